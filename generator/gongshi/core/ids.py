@@ -1,0 +1,17 @@
+"""Record ids: opaque, never reused, safe in a URL. `kind-areacode-year-sequence`."""
+
+from __future__ import annotations
+
+import re
+
+RECORD_ID = re.compile(r"[a-z]{2,5}-\d{6}-\d{4}-\d{4,6}")
+# What may become part of a path: a third party's keys are allowed if they are this tame.
+PATH_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
+
+
+def is_record_id(text: str) -> bool:
+    return RECORD_ID.fullmatch(text) is not None
+
+
+def is_path_safe(text: str) -> bool:
+    return PATH_SAFE.fullmatch(text) is not None

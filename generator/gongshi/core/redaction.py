@@ -1,0 +1,32 @@
+"""What a message may show of a cell.
+
+Messages go to terminals, CI logs and mails. A wrong cell is often wrong because somebody typed an
+identity or telephone number into it, so every value is cut and its long numbers are hidden here
+before it becomes part of a finding. This is blunt on purpose; the exact detectors of
+screening.detectors decide what may be published.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from gongshi.core.text import shorten
+
+# Seven or more digits, also with one separator between any two of them.
+_LONG_NUMBER = re.compile(r"\d(?:[ \-–—.·_/*xX]{0,2}\d){6,}[xX]?")
+_DATE_LIKE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
+HIDDEN = "〔内部字段，不显示〕"
+
+
+def redact(value: str) -> str:
+    """`value` cut to 40 characters, its long numbers (dates apart) replaced by their length."""
+    text = unicodedata.normalize("NFKC", value)
+    return shorten(_LONG_NUMBER.sub(_hide, text), 40)
+
+
+def _hide(match: re.Match[str]) -> str:
+    text = match.group()
+    if _DATE_LIKE.fullmatch(text):
+        return text
+    return f"〔{sum(c.isdigit() for c in text)}位数字〕"

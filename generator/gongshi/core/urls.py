@@ -1,0 +1,91 @@
+"""Every URL of the site. They are a promise: change none without a redirect.
+
+All functions return a path relative to the site's root, without a leading slash, with a trailing
+slash for pages. `relative()` turns one into a link from another page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from urllib.parse import quote
+
+HOME = ""
+SEARCH = "search/"
+DICTIONARY = "dictionary/"
+RULES = "rules/"
+CATALOG_JSON = "catalog.json"
+MANIFEST = "manifest.json"
+CHECKSUMS = "SHA256SUMS"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+SEARCH_INDEX = "search/index.json"
+SEARCH_VARIANTS = "search/variants.json"
+# First path segments that no package may take.
+RESERVED = frozenset(
+    {"assets", "search", "dictionary", "rules", "changes", "quality", "statistics", "mechanisms"}
+)
+
+
+def package_page(package: str) -> str:
+    return f"{package}/"
+
+
+def dataset_page(package: str, resource: str) -> str:
+    return f"{package}/{resource}/"
+
+
+def record_page(package: str, resource: str, record_id: str) -> str:
+    return f"{package}/{resource}/{record_id}/"
+
+
+def institution_page(package: str, record_id: str) -> str:
+    """Institutions are what readers cite most: theirs is the short form."""
+    return f"{package}/{record_id}/"
+
+
+def list_page(package: str, resource: str, number: int = 1) -> str:
+    tail = "" if number == 1 else f"{number}/"
+    return f"{package}/{resource}/list/{tail}"
+
+
+def facet_page(package: str, resource: str, field: str, value: str, number: int = 1) -> str:
+    """A facet's list. The value stands in the URL as a short hash: no path comes from data."""
+    tail = "" if number == 1 else f"{number}/"
+    return f"{package}/{resource}/by-{field}/{facet_token(value)}/{tail}"
+
+
+def facet_token(value: str) -> str:
+    """Eight hex digits that stay the same as long as the value does."""
+    return hashlib.sha256(value.encode()).hexdigest()[:8]
+
+
+def resource_file(package: str, resource: str, extension: str) -> str:
+    return f"{package}/{resource}.{extension}"
+
+
+def package_descriptor(package: str) -> str:
+    return f"{package}/datapackage.json"
+
+
+def package_zip(package: str) -> str:
+    return f"{package}/{package}.zip"
+
+
+def file_of(url: str) -> str:
+    """The file that answers for a page's URL."""
+    return f"{url}index.html" if url == "" or url.endswith("/") else url
+
+
+def json_of(url: str) -> str:
+    """The machine-readable twin of a record page."""
+    return f"{url}index.json"
+
+
+def relative(target: str, start: str) -> str:
+    """A link from the page at `start` to `target` (both from the root), percent-encoded."""
+    base = start if start.endswith("/") else posixpath.dirname(start)
+    link = posixpath.relpath(target or ".", base or ".")
+    if target == "" or target.endswith("/"):
+        link += "/"
+    return quote(link)

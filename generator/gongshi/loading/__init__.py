@@ -1,0 +1,1 @@
+"""bytes → Table of strings with the rows of the file. Never converts, never repairs."""

@@ -1,0 +1,1 @@
+"""What a dataset says about itself: descriptor, disclosure policy, discovery."""

@@ -1,0 +1,65 @@
+"""pydantic's errors about a `gongshi:` object or an edition.yaml, said in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from gongshi.core.text import nearest
+
+_WHAT = {
+    "missing": "缺少必须写的键",
+    "string_type": "应当是文字（加上引号）",
+    "bool_type": "应当是 true 或 false",
+    "bool_parsing": "应当是 true 或 false",
+    "int_type": "应当是整数",
+    "int_parsing": "应当是整数",
+    "tuple_type": "应当是列表（每行一个 - 开头）",
+    "list_type": "应当是列表（每行一个 - 开头）",
+    "dict_type": "应当是键值对",
+    "model_type": "应当是键值对",
+    "model_attributes_type": "应当是键值对",
+    "string_pattern_mismatch": "格式不对",
+}
+
+
+def policy_message(model: type[BaseModel], error: Mapping[str, Any]) -> dict[str, str]:
+    """The `message` and `hint` of a finding for one pydantic error."""
+    place = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "extra_forbidden":
+        key = str(error["loc"][-1])
+        known = _known_keys(model, error["loc"][:-1])
+        meant = nearest(key, known)
+        hint = f"是不是“{meant}”？" if meant else f"这里可用：{'、'.join(known)}"
+        return {"message": f"不认识的键“{place}”", "hint": hint}
+    context = error.get("ctx", {})
+    if "expected" in context:
+        return {"message": f"“{place}”的值不在允许范围", "hint": f"可选 {context['expected']}"}
+    what = _WHAT.get(error["type"], "写法不对")
+    pattern = f"，应符合 {context['pattern']}" if "pattern" in context else ""
+    return {"message": f"“{place}”{what}{pattern}", "hint": "对照 ARCHITECTURE.md 的“描述文件”一节"}
+
+
+def _known_keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+    """Keys of the (possibly nested) model that `loc` leads to."""
+    for part in loc:
+        if isinstance(part, int):
+            continue
+        field = model.model_fields.get(part)
+        inner = _model_in(field.annotation) if field else None
+        if inner is None:
+            return []
+        model = inner
+    return list(model.model_fields)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        found = _model_in(argument)
+        if found:
+            return found
+    return None
