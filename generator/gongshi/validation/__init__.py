@@ -1,0 +1,1 @@
+"""Is the data what its descriptor says? Dataset → Report, with frictionless as the judge."""

@@ -1,0 +1,22 @@
+"""Checks that frictionless does not make, one idea a file. Each is `check(context) → findings`."""
+
+from gongshi.validation.checks.cells import check_cells
+from gongshi.validation.checks.consistency import check_consistency
+from gongshi.validation.checks.context import Context
+from gongshi.validation.checks.ids import check_ids
+from gongshi.validation.checks.items import check_items
+from gongshi.validation.checks.references import check_references
+from gongshi.validation.checks.unique_keys import check_unique_keys
+from gongshi.validation.checks.uscc import check_uscc
+
+CHECKS = (
+    check_unique_keys,
+    check_references,
+    check_ids,
+    check_uscc,
+    check_consistency,
+    check_items,
+    check_cells,
+)
+
+__all__ = ["CHECKS", "Context"]

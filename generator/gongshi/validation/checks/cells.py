@@ -1,0 +1,38 @@
+"""Cells that are valid by type and still not fit for a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongshi.core.finding import Finding
+from gongshi.validation.checks.context import Context, is_missing
+
+# C0 controls other than tab and line breaks, DEL, and the bidirectional overrides that can make a
+# name read as another (Unicode UTS #39).
+_UNSEEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]"
+
+
+def check_cells(context: Context) -> Iterator[Finding]:
+    """Links that are not http(s), and control characters."""
+    for table in context.tables:
+        for field in table.resource.fields:
+            if field.name not in table.frame.columns:
+                continue
+            cells = table.frame[field.name]
+            yield from context.at_rows(
+                table,
+                cells.str.contains(_UNSEEN, regex=True),
+                fields=[field],
+                code="control-character",
+                message="含有看不见的控制字符",
+                hint="删去这一格，重新手工输入内容",
+            )
+            if field.raw.get("format") == "uri":
+                yield from context.at_rows(
+                    table,
+                    ~cells.str.match(r"https?://") & ~is_missing(table, field),
+                    fields=[field],
+                    code="link-scheme",
+                    message="网址要以 https:// 或 http:// 开头",
+                    hint="改成完整网址；没有就留空",
+                )
