@@ -1,0 +1,1 @@
+"""The door: (ValidDataset, AsOf) → Disclosure. Nothing else can make a PublicTable."""

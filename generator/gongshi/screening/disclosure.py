@@ -1,0 +1,83 @@
+"""What may be public today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from gongshi.core.clock import AsOf
+from gongshi.core.finding import Finding
+from gongshi.package.descriptor import Field, ForeignKey, Key, Resource
+from gongshi.package.edition import Edition
+from gongshi.screening.outcome import Annotation, Decision, Tombstone
+from gongshi.screening.rulebook import Rulebook
+
+
+@dataclass(frozen=True)
+class PublicPackage:
+    """What the site may say of a package: written by its publisher, screened like any text."""
+
+    name: str
+    title: str
+    description: str
+    icon: str | None
+    mechanisms: tuple[str, ...]
+    metadata: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class PublicTable:
+    """The public rows and columns of one resource; made by screening.projection only.
+
+    `frame`: pandas `str` columns in the order of `fields`, one row per public record. `resource` is
+    the descriptor with nothing but public fields in it. `computed` names the fields that are not in
+    the source but follow from the law.
+    """
+
+    package: PublicPackage
+    resource: Resource
+    fields: tuple[Field, ...]
+    foreign_keys: tuple[ForeignKey, ...]
+    frame: pd.DataFrame
+    computed: frozenset[str]
+
+    @property
+    def key(self) -> Key:
+        return self.resource.key
+
+    @property
+    def id_field(self) -> str:
+        return self.resource.primary_key[0]
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """Everything that the rooms which write public bytes may know of the data."""
+
+    edition: Edition
+    as_of: AsOf
+    packages: tuple[PublicPackage, ...]
+    tables: tuple[PublicTable, ...]
+    tombstones: tuple[Tombstone, ...]
+    annotations: tuple[Annotation, ...]
+    decisions: tuple[Decision, ...]
+    rulebook: Rulebook
+    warnings: tuple[Finding, ...]
+
+    @cached_property
+    def by_key(self) -> Mapping[Key, PublicTable]:
+        return {table.key: table for table in self.tables}
+
+
+@dataclass(frozen=True)
+class Screening:
+    """`disclosure` is None if a finding is an error: then nothing is published."""
+
+    disclosure: Disclosure | None
+    findings: tuple[Finding, ...]

@@ -1,0 +1,40 @@
+"""What the door decided, as data. None of these types can hold a cell of the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongshi.package.descriptor import Key
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Why a record is absent, or what its page must carry."""
+
+    key: Key
+    record_id: str
+    rule: str
+    action: str
+
+
+@dataclass(frozen=True)
+class Tombstone:
+    """All that stays of a record that ended (law-and-fields.md §2.17)."""
+
+    key: Key
+    record_id: str
+    event: str
+    event_on: str
+    reason: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """A note that the record's page must carry, such as an open objection."""
+
+    key: Key
+    record_id: str
+    rule: str
+    text: str
+    since: str

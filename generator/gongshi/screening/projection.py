@@ -1,0 +1,150 @@
+"""Rows and columns that may be public → PublicTable. The only maker of one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pandas as pd
+
+from gongshi.loading.table import Table
+from gongshi.package.descriptor import Field, ForeignKey, Package, Resource
+from gongshi.package.policy import Group, ResourcePolicy, Visibility
+from gongshi.screening.computed import computed_columns
+from gongshi.screening.disclosure import PublicPackage, PublicTable
+from gongshi.screening.masks import MASKS
+from gongshi.screening.rows import Fates
+from gongshi.screening.world import World
+
+_SHOWN = {Visibility.PUBLIC, Visibility.MASKED}
+SUMMARY_MODE = "public_summary"
+
+
+def project(world: World, fates: Fates) -> tuple[PublicTable, ...]:
+    """Every table of the edition, with its public rows and fields only."""
+    return tuple(_public_table(world, fates, table) for table in world.dataset.tables.values())
+
+
+def _public_table(world: World, fates: Fates, table: Table) -> PublicTable:
+    package = world.dataset.package_of(table.resource.key)
+    alive = fates.alive(table)
+    columns: dict[str, pd.Series[str]] = {}
+    fields: list[Field] = []
+    for field in table.resource.fields:
+        if field.visibility in _SHOWN and field.name in table.frame.columns:
+            columns[field.name] = _public_cells(field, table.frame[field.name][alive])
+            fields.append(field)
+    source = pd.DataFrame(columns, index=table.frame.index[alive])
+    source = _summaries_only(table, source, alive)
+    source = _blank_hidden_references(world, fates, table, source)
+    computed = computed_columns(world, table, alive)
+    for field, cells in computed:
+        source[field.name] = cells
+        fields.append(field)
+    resource = _public_resource(table.resource, fields)
+    return PublicTable(
+        package=_public_package(package),
+        resource=resource,
+        fields=resource.fields,
+        foreign_keys=resource.foreign_keys,
+        frame=source.reset_index(drop=True),
+        computed=frozenset(field.name for field, _ in computed),
+    )
+
+
+def _public_cells(field: Field, cells: pd.Series[str]) -> pd.Series[str]:
+    present = ~cells.isin(list(field.missing_labels))
+    if field.visibility is Visibility.MASKED:
+        return cells.mask(present, cells.map(MASKS[field.mask]).astype("str"))
+    if field.type in {"array", "object"}:
+        # Canonical JSON: an escape such as \\u0031 must not hide a digit from the detectors.
+        return cells.mask(present, cells.where(present, "null").map(_canonical).astype("str"))
+    return cells
+
+
+def _canonical(cell: str) -> str:
+    return json.dumps(json.loads(cell), ensure_ascii=False)
+
+
+def _summaries_only(table: Table, frame: pd.DataFrame, alive: pd.Series[bool]) -> pd.DataFrame:
+    """Rows in mode public_summary keep the fields that the descriptor names as their summary."""
+    if "disclosure_mode" not in table.frame.columns:
+        return frame
+    summary = table.frame["disclosure_mode"][alive] == SUMMARY_MODE
+    kept = {*table.resource.policy.summary_fields, *table.resource.primary_key}
+    for name in frame.columns:
+        if name not in kept:
+            frame[name] = frame[name].mask(summary, "")
+    return frame
+
+
+def _blank_hidden_references(
+    world: World, fates: Fates, table: Table, frame: pd.DataFrame
+) -> pd.DataFrame:
+    """An optional reference to a record that is not public is emptied, not left dangling."""
+    for link in world.links:
+        if link.source is not table or link.key.fields[0] not in frame.columns:
+            continue
+        target = link.target
+        hidden = target.frame[link.key.target_fields[0]][~fates.alive(target)]
+        shown = target.frame[link.key.target_fields[0]][fates.alive(target)]
+        gone = set(hidden) - set(shown)
+        column = frame[link.key.fields[0]]
+        frame[link.key.fields[0]] = column.mask(column.isin(sorted(gone)), "")
+    return frame
+
+
+def _public_resource(resource: Resource, fields: list[Field]) -> Resource:
+    """The descriptor with nothing in it but what is public."""
+    names = {field.name for field in fields}
+    return replace(
+        resource,
+        fields=tuple(fields),
+        unique_keys=tuple(k for k in resource.unique_keys if names.issuperset(k)),
+        foreign_keys=tuple(fk for fk in resource.foreign_keys if names.issuperset(fk.fields)),
+        policy=_public_policy(resource.policy, names),
+        raw={},
+    )
+
+
+def _public_policy(policy: ResourcePolicy, names: set[str]) -> ResourcePolicy:
+    def public(given: Iterable[str]) -> tuple[str, ...]:
+        return tuple(name for name in given if name.removeprefix("-") in names)
+
+    groups = (Group(title=g.title, fields=public(g.fields)) for g in policy.groups)
+    return policy.model_copy(
+        update={
+            "facets": public(policy.facets),
+            "sort": public(policy.sort),
+            "columns": public(policy.columns),
+            "search": public(policy.search),
+            "groups": tuple(group for group in groups if group.fields),
+            "subject_field": next(iter(public(filter(None, [policy.subject_field]))), None),
+            "date_field": next(iter(public(filter(None, [policy.date_field]))), None),
+            "summary_fields": (),
+        }
+    )
+
+
+_PUBLIC_METADATA = ("id", "version", "keywords", "licenses", "contributors", "sources", "homepage")
+
+
+def _public_package(package: Package) -> PublicPackage:
+    return PublicPackage(
+        name=package.name,
+        title=package.title,
+        description=package.description,
+        icon=package.policy.icon,
+        mechanisms=package.policy.mechanisms,
+        metadata={k: package.raw[k] for k in _PUBLIC_METADATA if k in package.raw},
+    )
+
+
+def public_packages(world: World) -> tuple[PublicPackage, ...]:
+    return tuple(_public_package(package) for package in world.dataset.packages)
+
+
+def link_columns(table: PublicTable) -> dict[str, ForeignKey]:
+    """Field name → the foreign key that it alone makes up."""
+    return {fk.fields[0]: fk for fk in table.foreign_keys if len(fk.fields) == 1}

@@ -1,0 +1,55 @@
+"""The door itself."""
+
+from __future__ import annotations
+
+from gongshi.core.clock import AsOf
+from gongshi.core.finding import Finding, has_errors, in_order
+from gongshi.screening.annotations import annotate
+from gongshi.screening.disclosure import Disclosure, Screening
+from gongshi.screening.judgements import judge_edition, judge_rows, judge_schemas, judge_text
+from gongshi.screening.outcome import Tombstone
+from gongshi.screening.projection import project, public_packages
+from gongshi.screening.rows import Fates, decide_rows
+from gongshi.screening.rulebook import Rulebook
+from gongshi.screening.world import World
+from gongshi.validation.report import ValidDataset
+
+
+def screen(valid: ValidDataset, as_of: AsOf, rulebook: Rulebook, shown: str) -> Screening:
+    """Apply the rulebook to a valid dataset for one day; `shown` is how findings print its folder.
+
+    Rows are decided first and judged after: a rule that stops the build looks only at what would
+    be public. Raises RulebookError if a rule cannot be run.
+    """
+    world = World(valid.dataset, as_of, rulebook.regimes)
+    findings: list[Finding] = [
+        *judge_edition(world, rulebook, shown),
+        *judge_schemas(world, rulebook),
+    ]
+    if has_errors(findings):
+        return Screening(None, in_order([*valid.warnings, *findings]))
+    fates = decide_rows(world, rulebook)
+    tables = project(world, fates)
+    findings += judge_rows(world, rulebook, fates)
+    findings += judge_text(world, rulebook, tables)
+    found = in_order([*valid.warnings, *findings])
+    if has_errors(found):
+        return Screening(None, found)
+    annotations = annotate(world, rulebook, fates)
+    disclosure = Disclosure(
+        edition=valid.dataset.edition,
+        as_of=as_of,
+        packages=public_packages(world),
+        tables=tables,
+        tombstones=_tombstones(fates),
+        annotations=annotations,
+        decisions=tuple(fates.decisions),
+        rulebook=rulebook,
+        warnings=found,
+    )
+    return Screening(disclosure, found)
+
+
+def _tombstones(fates: Fates) -> tuple[Tombstone, ...]:
+    ended = (t for records in fates.gone.values() for t in records.values() if t is not None)
+    return tuple(sorted(ended, key=lambda t: (str(t.key), t.record_id)))
