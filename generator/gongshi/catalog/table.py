@@ -1,0 +1,112 @@
+"""A public table as lists, and a record as a place in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from gongshi.core import urls
+from gongshi.package.descriptor import Field, ForeignKey, Key
+from gongshi.package.policy import ResourcePolicy
+from gongshi.screening.disclosure import PublicTable
+
+
+@dataclass(frozen=True, eq=False)
+class CatalogTable:
+    """Columns as Python lists: a page asks for one cell at a time, a million times."""
+
+    public: PublicTable
+
+    @cached_property
+    def columns(self) -> dict[str, list[str]]:
+        frame = self.public.frame
+        return {name: [str(cell) for cell in frame[name]] for name in frame.columns}
+
+    @property
+    def key(self) -> Key:
+        return self.public.key
+
+    @property
+    def policy(self) -> ResourcePolicy:
+        return self.public.resource.policy
+
+    @property
+    def kind(self) -> str:
+        return self.public.resource.kind
+
+    @property
+    def title(self) -> str:
+        return self.public.resource.title
+
+    @property
+    def label(self) -> str:
+        return self.public.resource.label
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return self.public.fields
+
+    @property
+    def by_name(self) -> dict[str, Field]:
+        return dict(self.public.resource.by_name)
+
+    @cached_property
+    def ids(self) -> list[str]:
+        return self.columns[self.public.id_field]
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        return {record_id: index for index, record_id in enumerate(self.ids)}
+
+    @cached_property
+    def links(self) -> dict[str, ForeignKey]:
+        """Field name → the foreign key that it alone makes up."""
+        return {fk.fields[0]: fk for fk in self.public.foreign_keys if len(fk.fields) == 1}
+
+    @cached_property
+    def order(self) -> list[int]:
+        """Positions as the descriptor sorts them (`-` first means descending), then by id."""
+        positions = sorted(range(len(self.ids)), key=lambda p: self.ids[p])
+        for name in reversed(self.policy.sort):
+            column = self.columns[name.removeprefix("-")]
+            positions.sort(key=lambda p: column[p], reverse=name.startswith("-"))
+        return positions
+
+    @property
+    def is_institutions(self) -> bool:
+        return self.kind == "institution"
+
+    def url(self, record_id: str) -> str:
+        if self.is_institutions:
+            return urls.institution_page(self.key.package, record_id)
+        return urls.record_page(self.key.package, self.key.resource, record_id)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One public record: a table and a position in it."""
+
+    table: CatalogTable
+    position: int
+
+    @property
+    def id(self) -> str:
+        return self.table.ids[self.position]
+
+    @property
+    def url(self) -> str:
+        return self.table.url(self.id)
+
+    def cell(self, name: str) -> str:
+        """The public cell; "" where the table has no such column."""
+        column = self.table.columns.get(name)
+        return column[self.position] if column is not None else ""
+
+    def given(self, name: str) -> str:
+        """The cell, or "" where it is a missing value."""
+        field = self.table.by_name.get(name)
+        cell = self.cell(name)
+        return "" if field is None or cell in field.missing_labels else cell

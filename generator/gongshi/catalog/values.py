@@ -1,0 +1,70 @@
+"""A public cell as data and as text."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from gongshi.package.descriptor import Field
+
+YES, NO = "是", "否"
+_TRUE = frozenset({"true", "True", "TRUE", "1"})
+
+
+def as_data(field: Field, cell: str) -> Any:
+    """The JSON value of a valid cell: None for a missing value, else by the field's type.
+
+    A decimal number that a float cannot hold exactly enough (more than 15 digits) stays text.
+    """
+    if cell in field.missing_labels:
+        return None
+    if field.type in {"integer", "year"}:
+        return int(cell)
+    if field.type == "number":
+        return _number(cell)
+    if field.type == "boolean":
+        return cell in _TRUE
+    if field.type in {"array", "object"}:
+        return json.loads(cell)
+    if field.type == "list":
+        return split_list(field, cell)
+    return cell
+
+
+def as_text(field: Field, cell: str) -> str:
+    """One line for a table cell or a sentence; a missing value gives its label."""
+    label = field.missing_labels.get(cell)
+    if label is not None:
+        return label
+    if field.type == "boolean":
+        return YES if cell in _TRUE else NO
+    if field.type == "list":
+        return "、".join(split_list(field, cell))
+    if field.type in {"array", "object"}:
+        return "；".join(_member_text(member) for member in _members(json.loads(cell)))
+    return field.category_labels.get(cell, cell)
+
+
+def split_list(field: Field, cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(field.delimiter) if part.strip()]
+
+
+def _members(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _member_text(member: Any) -> str:
+    if isinstance(member, dict):
+        return " ".join(str(part) for part in member.values() if part not in {None, ""})
+    return str(member)
+
+
+def _number(cell: str) -> int | float | str:
+    try:
+        number = Decimal(cell)
+    except InvalidOperation:
+        return cell
+    if len(number.as_tuple().digits) > 15:
+        return cell
+    return int(number) if number == number.to_integral() and "." not in cell else float(number)

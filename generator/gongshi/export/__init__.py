@@ -1,0 +1,1 @@
+"""Catalog → files that a machine can use. What is in them is exactly what is public."""

@@ -1,0 +1,61 @@
+"""index.json beside each record page, and beside each tombstone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gongshi.catalog.catalog import Catalog
+from gongshi.catalog.table import Record
+from gongshi.core import urls
+from gongshi.export.json_format import record_data
+from gongshi.package.kinds import PUBLISHER
+from gongshi.screening.outcome import Tombstone
+
+
+def record_document(catalog: Catalog, record: Record) -> dict[str, Any]:
+    """A record, what it points to and what points to it, by id and title."""
+    table = record.table
+    return {
+        "id": record.id,
+        "title": catalog.title(record),
+        "dataset": str(table.key),
+        "kind": table.kind,
+        "status": "published",
+        "asOf": str(catalog.disclosure.as_of),
+        "url": record.url,
+        "notes": [
+            {"rule": note.rule, "text": note.text, "since": note.since}
+            for note in catalog.annotations(record)
+        ],
+        "record": record_data(record),
+        "links": {
+            name: _reference(catalog, target)
+            for name in table.links
+            if (target := catalog.target(record, name)) is not None
+        },
+        "linkedFrom": [
+            {
+                "dataset": str(group.table.key),
+                "field": group.field.name,
+                "count": len(group.records),
+                "records": [source.id for source in group.records],
+            }
+            for group in catalog.incoming(record)
+            if group.field.name != PUBLISHER
+        ],
+    }
+
+
+def tombstone_document(stone: Tombstone) -> dict[str, Any]:
+    """All that stays: id, event, date, reason class."""
+    return {
+        "id": stone.record_id,
+        "status": "ended",
+        "event": stone.event,
+        "eventOn": stone.event_on or None,
+        "reason": stone.reason,
+    }
+
+
+def _reference(catalog: Catalog, target: Record) -> dict[str, str]:
+    return {"id": target.id, "title": catalog.title(target), "json": urls.json_of(target.url)}

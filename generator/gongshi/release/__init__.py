@@ -1,0 +1,1 @@
+"""What was published: manifest, checks of the finished output."""

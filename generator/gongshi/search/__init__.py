@@ -1,0 +1,1 @@
+"""Catalog → the index that the browser reads."""
