@@ -1,0 +1,1 @@
+"""The gongshi command. The only importer of typer and rich."""

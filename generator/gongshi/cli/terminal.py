@@ -1,0 +1,48 @@
+"""Words and bars on the terminal: results to stdout, everything else to stderr."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.logging import RichHandler
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from gongshi.mkdocs_plugin.plugin import Progress as Advance
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def say(text: str) -> None:
+    out.print(text, markup=False)
+
+
+def say_error(text: str) -> None:
+    err.print(text, markup=False)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Advance]:
+    """A bar on a terminal, nothing in a log. The callback takes (done, total)."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def log_of_mkdocs(*, verbose: bool) -> None:
+    """MkDocs' own log on stderr: its warnings, or everything."""
+    handler = RichHandler(console=err, show_time=False, show_path=False, markup=False)
+    logger = logging.getLogger("mkdocs")
+    logger.handlers[:] = [handler]
+    logger.setLevel(logging.INFO if verbose else logging.WARNING)
+    warnings.filterwarnings("ignore", category=DeprecationWarning)

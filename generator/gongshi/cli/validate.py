@@ -1,0 +1,82 @@
+"""gongshi validate"""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gongshi.cli.options import AsOfText, ConfigFile, as_of_day
+from gongshi.cli.terminal import err, say, say_error
+from gongshi.core.finding import Severity
+from gongshi.core.report_text import report_text
+from gongshi.mkdocs_plugin.runner import read_project
+from gongshi.pipeline import Examination, examine
+from gongshi.project import Project
+
+
+class Format(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
+def validate(
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DIR", help="一个版本的数据文件夹")
+    ] = None,
+    as_of: AsOfText = None,
+    output: Annotated[Format, typer.Option("--format", help="输出格式")] = Format.TEXT,
+    config_file: ConfigFile = None,
+) -> None:
+    """校验数据并依法筛查，不写任何文件。可以公开时退出码为 0，有错误为 1。"""
+    project = _project(data, config_file)
+    day = as_of_day(as_of)
+    with err.status("正在校验…"):
+        examination = examine(project, day)
+    if output is Format.JSON:
+        typer.echo(json.dumps(_document(examination, str(day)), ensure_ascii=False, indent=1))
+    else:
+        _print(examination, str(day), project)
+    raise typer.Exit(0 if examination.disclosure else 1)
+
+
+def _project(data: Path | None, config_file: Path | None) -> Project:
+    if data is not None:
+        root = Path.cwd()
+        return Project(root, data.resolve(), root / "content")
+    return read_project(config_file)
+
+
+def _document(examination: Examination, as_of: str) -> dict[str, object]:
+    """The stable JSON form: every finding, and what would be public."""
+    disclosure = examination.disclosure
+    findings = examination.findings
+    return {
+        "asOf": as_of,
+        "publishable": disclosure is not None,
+        "errors": sum(f.severity is Severity.ERROR for f in findings),
+        "warnings": sum(f.severity is Severity.WARNING for f in findings),
+        "rows": examination.rows,
+        "public": {str(t.key): len(t) for t in disclosure.tables} if disclosure else {},
+        "ended": len(disclosure.tombstones) if disclosure else 0,
+        "findings": [finding.as_json() for finding in findings],
+    }
+
+
+def _print(examination: Examination, as_of: str, project: Project) -> None:
+    if examination.findings:
+        say_error(report_text(examination.findings))
+    disclosure = examination.disclosure
+    if disclosure is None:
+        say(f"{project.shown_data}：{examination.rows} 行，不能公开，请先改正上面的错误。")
+        return
+    public = sum(len(table) for table in disclosure.tables)
+    ended = len(disclosure.tombstones)
+    withheld = examination.rows - public - ended
+    say(
+        f"{project.shown_data}：{examination.rows} 行，可以公开。截至 {as_of}，"
+        f"公开 {public} 条，终止公示 {ended} 条，尚不公开 {withheld} 条。"
+    )

@@ -1,0 +1,1 @@
+"""The MkDocs plugin. The only importer of mkdocs: thin events, no logic of its own."""

@@ -1,0 +1,185 @@
+"""MkDocs events → the pipeline.
+
+`gongshi build` and `mkdocs build` both run this and write the same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.config import base, config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from gongshi.core.clock import AsOf, parse_date, today_in_shanghai
+from gongshi.core.errors import GongshiError
+from gongshi.core.files import staging_for, swap_in
+from gongshi.core.finding import Severity
+from gongshi.core.report_text import report_text
+from gongshi.mkdocs_plugin import frame, theme
+from gongshi.mkdocs_plugin.strict import strict_warnings
+from gongshi.pipeline import Examination, Frame, examine, publish, screen_prose
+from gongshi.project import Project, template_root
+from gongshi.render.shell import Tokens
+from gongshi.screening.disclosure import Disclosure
+
+AS_OF_VARIABLE = "GONGSHI_AS_OF"
+log = get_plugin_logger("gongshi")
+Progress = Callable[[int, int], None]
+
+
+def _silent(_done: int, _total: int) -> None:
+    """For a build that nobody watches."""
+
+
+class GongshiConfig(base.Config):
+    """`edition`: an edition's folder, relative to mkdocs.yml. `as_of`: a date; today if absent."""
+
+    edition = config_options.Type(str, default="data/edition")
+    as_of = config_options.Optional(config_options.Type(str))
+
+
+class GongshiPlugin(BasePlugin[GongshiConfig]):
+    def __init__(self) -> None:
+        self.progress: Progress = _silent
+        self.command = "build"
+        self.examination: Examination | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  # MkDocs' signature
+        """Being defined keeps this object over the rebuilds of `serve`: on_config resets it."""
+        self.command = command
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Judge the data here: MkDocs wipes the site after this event, never before.
+
+        A build writes beside the site and swaps at the end, so a failed or killed one leaves the
+        last good site; `serve` writes to MkDocs' own temporary folder.
+        """
+        self.tokens = Tokens.fresh()
+        self.collected = frame.Collected()
+        self.project = self._project(config)
+        problems = theme.third_party_problems(config)
+        if problems:
+            raise PluginError("\n".join(problems))
+        self.disclosure = self._examine()
+        theme.install(config, template_root("theme"))
+        if self.command != "serve":
+            self.target = Path(config.site_dir)
+            self.staging = staging_for(self.target)
+            config.site_dir = str(self.staging)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the shells: real pages to MkDocs, so that prose may link to them."""
+        frame.add_shells(files, config, self.disclosure)
+        theme.drop_unused_assets(files)
+        return files
+
+    @event_priority(-100)
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Last, so that what other plugins put into the environment can be used by the theme."""
+        theme.add_globals(env, config, self.disclosure, self.tokens)
+        return env
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        self.collected.add_prose(page)
+        return html
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Keep the shells' finished HTML; "" tells MkDocs to write nothing for them.
+
+        After every other plugin, so that a minifier has already been here.
+        """
+        if not frame.is_shell(page):
+            return output
+        try:
+            self.collected.add_shell(page, output, self.tokens)
+        except GongshiError as error:
+            raise PluginError(str(error)) from error
+        return ""
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Everything that comes from data, then the swap: after all that may still warn."""
+        pages = self.collected.prose()
+        for finding in screen_prose(self.disclosure, self.collected.texts()):
+            if finding.severity is Severity.ERROR:
+                raise PluginError(finding.line())
+            log.warning(finding.line())
+        try:
+            count = publish(
+                self.disclosure,
+                Frame(
+                    theme_dirs=tuple(config.theme.dirs),
+                    shells=self.collected.shells,
+                    own_shells=self.collected.own_shells,
+                    pages=pages,
+                    site_url=theme.site_url(config),
+                ),
+                Path(config.site_dir),
+                self.progress,
+            )
+        except GongshiError as error:
+            raise PluginError(str(error)) from error
+        log.info("写出 %d 个文件", count)
+        if self.command != "serve":
+            if strict_warnings(config):
+                return  # MkDocs is about to fail the build: the last good site stays
+            swap_in(self.staging, self.target)
+            config.site_dir = str(self.target)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self._clean()
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        server.watch(str(self.project.data))
+        server.watch(str(template_root("theme")))
+        return server
+
+    def on_shutdown(self) -> None:
+        self._clean()
+
+    def _clean(self) -> None:
+        staging = getattr(self, "staging", None)
+        if staging is not None:
+            shutil.rmtree(staging, ignore_errors=True)
+
+    def _project(self, config: MkDocsConfig) -> Project:
+        root = Path(config.config_file_path or ".").resolve().parent
+        return Project(root, (root / self.config.edition).resolve(), Path(config.docs_dir))
+
+    def _as_of(self) -> AsOf:
+        """The command line, else the environment (`mkdocs build` has no flag), else today."""
+        given = self.config.as_of or os.environ.get(AS_OF_VARIABLE)
+        if not given:
+            return today_in_shanghai()
+        try:
+            return AsOf(parse_date(given))
+        except ValueError as error:
+            raise PluginError(f"日期“{given}”写法不对：写成 2026-11-24 的样子") from error
+
+    def _examine(self) -> Disclosure:
+        as_of = self._as_of()
+        try:
+            self.examination = examine(self.project, as_of)
+        except GongshiError as error:
+            raise PluginError(str(error)) from error
+        if self.examination.disclosure is None:
+            raise PluginError(report_text(self.examination.findings))
+        for finding in self.examination.findings:
+            log.warning(finding.line())
+        return self.examination.disclosure

@@ -1,0 +1,80 @@
+"""Run MkDocs in this process, for the gongshi command."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from gongshi.core.errors import ProjectError
+from gongshi.mkdocs_plugin.plugin import AS_OF_VARIABLE, GongshiPlugin, Progress
+from gongshi.project import Project
+
+
+class HostError(ProjectError):
+    """What MkDocs or the plugin refused; the message is for the person at the keyboard."""
+
+
+def read_project(config_file: Path | None) -> Project:
+    """The project of a mkdocs.yml. Raises HostError."""
+    config = _load(config_file)
+    plugin = _plugin(config)
+    root = Path(config.config_file_path).resolve().parent
+    return Project(root, (root / plugin.config.edition).resolve(), Path(config.docs_dir))
+
+
+def build(
+    config_file: Path | None,
+    *,
+    as_of: str | None,
+    site_dir: Path | None,
+    strict: bool | None,
+    progress: Progress,
+) -> Path:
+    """Build the site. Returns its folder. Raises HostError; the last good site then stays."""
+    config = _load(config_file, site_dir=str(site_dir) if site_dir else None, strict=strict)
+    plugin = _plugin(config)
+    config.plugins.on_startup(command="build", dirty=False)
+    plugin.progress = progress
+    if as_of:
+        plugin.config.as_of = as_of
+    target = Path(config.site_dir)
+    try:
+        mkdocs_build(config)
+    except MkDocsException as error:
+        raise HostError(error.message) from error
+    return target
+
+
+def serve(config_file: Path | None, *, as_of: str | None, address: str | None) -> None:
+    """Preview with reload until interrupted. Raises HostError if the first build fails."""
+    _plugin(_load(config_file))
+    if as_of:
+        os.environ[AS_OF_VARIABLE] = as_of  # each rebuild loads mkdocs.yml anew
+    try:
+        mkdocs_serve(
+            str(config_file) if config_file else None,
+            **({"dev_addr": address} if address else {}),
+        )
+    except MkDocsException as error:
+        raise HostError(error.message) from error
+
+
+def _load(config_file: Path | None, **options: object) -> MkDocsConfig:
+    given = {name: value for name, value in options.items() if value is not None}
+    try:
+        return load_config(str(config_file) if config_file else None, **given)
+    except MkDocsException as error:
+        raise HostError(f"mkdocs.yml：{error.message}") from error
+
+
+def _plugin(config: MkDocsConfig) -> GongshiPlugin:
+    plugin = config.plugins.get("gongshi")
+    if not isinstance(plugin, GongshiPlugin):
+        raise HostError("mkdocs.yml 的 plugins 里没有 gongshi")
+    return plugin

@@ -1,0 +1,46 @@
+"""Where things are: the project's folders, and the trees that the package itself carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongshi.core.errors import ProjectError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Project:
+    """`root` is the folder of mkdocs.yml; `data` an edition's folder; `content` the prose."""
+
+    root: Path
+    data: Path
+    content: Path
+
+    @property
+    def shown_data(self) -> str:
+        return shown_path(self.data, self.root)
+
+
+def shown_path(path: Path, root: Path) -> str:
+    """A path as messages print it: relative to the project where it lies inside."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.name
+
+
+def template_root(tree: str) -> Path:
+    """The folder of a tree that the package carries: `theme`, `starter` or `content`.
+
+    In a wheel they lie inside the package; in a checkout (an editable install) beside it. Raises
+    ProjectError if the installation is incomplete.
+    """
+    packed = _PACKAGE / "_templates" / tree
+    checkout = _PACKAGE.parents[1]
+    loose = checkout / tree if tree == "content" else checkout / "site_templates" / tree
+    for place in (packed, loose):
+        if place.is_dir():
+            return place
+    raise ProjectError(f"安装不完整：找不到 {tree}。请重新安装 gongshi")

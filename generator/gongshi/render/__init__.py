@@ -1,0 +1,1 @@
+"""Catalog + shells → HTML. The only importer of jinja2."""

@@ -1,0 +1,60 @@
+"""The recipe: every page that comes from data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongshi.catalog.catalog import Catalog
+from gongshi.catalog.downloads import Downloads
+from gongshi.catalog.facets import Facet, facets
+from gongshi.catalog.table import CatalogTable
+from gongshi.core.output import OutputFile
+from gongshi.render.pages.dataset import dataset_page, package_page
+from gongshi.render.pages.front import dictionary_page, home_page, rules_page, search_page
+from gongshi.render.pages.institution import institution_page
+from gongshi.render.pages.listing import list_pages
+from gongshi.render.pages.record import record_page
+from gongshi.render.pages.tombstone import tombstone_page
+from gongshi.render.site import Page, Site
+
+
+def page_count(catalog: Catalog) -> int:
+    """How many record pages and tombstones render() will yield, for a progress bar."""
+    return sum(len(t) for t in catalog.tables.values()) + len(catalog.disclosure.tombstones)
+
+
+def render(site: Site, downloads: Downloads) -> Iterator[OutputFile]:
+    """Pages, one at a time."""
+    by_table = {table: facets(site.catalog, table) for table in site.catalog.tables.values()}
+    for page in _overview_pages(site, by_table, downloads):
+        yield site.render(page)
+    for table, found in by_table.items():
+        for page in list_pages(site, table, found):
+            yield site.render(page)
+        yield from _records(site, table)
+        yield from _tombstones(site, table)
+
+
+def _overview_pages(
+    site: Site, by_table: dict[CatalogTable, tuple[Facet, ...]], downloads: Downloads
+) -> Iterator[Page]:
+    yield home_page(site)
+    yield search_page(site)
+    yield dictionary_page(site)
+    yield rules_page(site)
+    for package in site.catalog.disclosure.packages:
+        yield package_page(site, package, by_table, downloads)
+    for table, found in by_table.items():
+        yield dataset_page(site, table, found, downloads)
+
+
+def _records(site: Site, table: CatalogTable) -> Iterator[OutputFile]:
+    make = institution_page if table.is_institutions else record_page
+    for record in site.catalog.records(table):
+        yield site.render(make(site, record))
+
+
+def _tombstones(site: Site, table: CatalogTable) -> Iterator[OutputFile]:
+    for stone in site.catalog.tombstones(table.key):
+        url = table.url(stone.record_id)
+        yield site.render(tombstone_page(stone, url))

@@ -1,0 +1,100 @@
+"""What every page knows, and how a page becomes a file."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import jinja2
+
+from gongshi.catalog.catalog import Catalog
+from gongshi.core import urls
+from gongshi.core.output import OutputFile
+from gongshi.core.text import shorten
+from gongshi.render.shell import Shell, Slot
+
+# What the theme's URL says of the section that a shell belongs to.
+ROOT = ""
+
+
+@dataclass(frozen=True)
+class ShellKey:
+    """A shell's section (a package, or ROOT) and the number of folders in its URL."""
+
+    section: str
+    depth: int
+
+
+def shell_key(section: str, url: str) -> ShellKey:
+    return ShellKey(section, url.count("/"))
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page to render. `url` is from the site's root; `context` is the template's."""
+
+    url: str
+    section: str
+    template: str
+    title: str
+    description: str
+    context: Mapping[str, Any]
+    robots: str | None = None
+    alternate_json: bool = False
+
+
+@dataclass(frozen=True)
+class Site:
+    """The renderer's inputs. `site_url` ends with a slash, or is empty."""
+
+    catalog: Catalog
+    env: jinja2.Environment
+    shells: Mapping[ShellKey, Shell]
+    site_url: str
+    own_shells: Mapping[str, Shell] = field(default_factory=dict)
+    prose_urls: frozenset[str] = frozenset()
+
+    def render(self, page: Page) -> OutputFile:
+        """The finished file of a page.
+
+        Raises KeyError if the plugin made no shell for its section and depth.
+        """
+        template = self.env.get_template(f"gongshi/{page.template}.html")
+        body = template.render(
+            page_url=page.url,
+            page_title=page.title,
+            site=self,
+            catalog=self.catalog,
+            edition=self.catalog.disclosure.edition,
+            as_of=str(self.catalog.disclosure.as_of),
+            urls=urls,
+            **page.context,
+        )
+        shell = self.own_shells.get(page.url) or self.shells[shell_key(page.section, page.url)]
+        content = shell.fill(
+            {
+                Slot.TITLE: html.escape(page.title),
+                Slot.DESCRIPTION: html.escape(shorten(page.description, 150)),
+                Slot.HEAD: self._head(page),
+                Slot.BODY: body,
+            }
+        )
+        return OutputFile(urls.file_of(page.url), content.encode(), "text/html")
+
+    def _head(self, page: Page) -> str:
+        tags = []
+        if self.site_url:
+            tags.append(f'<link rel="canonical" href="{html.escape(self.site_url + page.url)}">')
+        robots = page.robots or self.robots
+        if robots:
+            tags.append(f'<meta name="robots" content="{robots}">')
+        if page.alternate_json:
+            tags.append('<link rel="alternate" type="application/json" href="index.json">')
+        return "\n      ".join(tags)
+
+    @property
+    def robots(self) -> str | None:
+        """A demonstration must not be found by search engines (rule D03)."""
+        return "noindex, nofollow" if self.catalog.disclosure.edition.is_demo else None

@@ -1,0 +1,189 @@
+"""Cells and records in the form in which templates show them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gongshi.catalog.catalog import Catalog, Incoming
+from gongshi.catalog.status import Status, status_of
+from gongshi.catalog.table import CatalogTable, Record
+from gongshi.catalog.values import as_text, split_list
+from gongshi.core import urls
+from gongshi.package.descriptor import Field
+
+# Text longer than this reads as paragraphs across the page rather than beside its label.
+_LONG = 60
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A cell. `form` chooses how the template shows `text`:
+
+    missing, link, date, code, web, list (`members`), items (`headers`, `rows`), long, plain.
+    """
+
+    field: Field
+    form: str
+    text: str
+    url: str = ""
+    members: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class FactGroup:
+    title: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A record as a line of a list table."""
+
+    title: str
+    url: str
+    id: str
+    status: Status | None
+    cells: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Related:
+    """Records that point here. `more_url` leads to all `count` of them, if there is such a page."""
+
+    title: str
+    through: str
+    table: CatalogTable
+    rows: tuple[Row, ...]
+    count: int
+    more_url: str
+
+
+def dictionary_anchor(table: CatalogTable, field: Field) -> str:
+    return f"{table.key.package}.{table.key.resource}.{field.name}"
+
+
+def fact(catalog: Catalog, record: Record, field: Field) -> Fact:
+    cell = record.cell(field.name)
+    anchor = dictionary_anchor(record.table, field)
+    label = field.missing_labels.get(cell)
+    if label is not None:
+        return Fact(field, "missing", label, anchor=anchor)
+    target = catalog.target(record, field.name)
+    if target is not None:
+        return _link(catalog, field, target, cell, anchor)
+    if field.type in {"array", "object"}:
+        return _items(field, cell, anchor)
+    if field.type == "list":
+        return Fact(field, "list", cell, members=tuple(split_list(field, cell)), anchor=anchor)
+    if field.raw.get("format") == "uri":
+        return Fact(field, "web", cell, anchor=anchor)
+    text = as_text(field, cell)
+    if field.type == "date":
+        return Fact(field, "date", text, anchor=anchor)
+    if _is_code(field):
+        return Fact(field, "code", text, anchor=anchor)
+    return Fact(
+        field, "long" if len(text) > _LONG or "\n" in text else "plain", text, anchor=anchor
+    )
+
+
+def fact_groups(catalog: Catalog, record: Record) -> tuple[FactGroup, ...]:
+    """The descriptor's sections. What the law computes stands second, so that it is seen; fields
+    that the descriptor put nowhere come last.
+    """
+    table = record.table
+    placed = {name for group in table.policy.groups for name in group.fields}
+    groups = [(group.title, group.fields) for group in table.policy.groups]
+    rest = tuple(field.name for field in table.fields if field.name not in placed)
+    computed = tuple(name for name in rest if name in table.public.computed)
+    others = tuple(name for name in rest if name not in table.public.computed)
+    if computed:
+        groups.insert(1, ("依法计算", computed))
+    if others:
+        groups.append(("其他", others))
+    return tuple(
+        FactGroup(title, tuple(fact(catalog, record, table.by_name[name]) for name in names))
+        for title, names in groups
+    )
+
+
+def row(catalog: Catalog, record: Record, columns: Iterable[str]) -> Row:
+    return Row(
+        title=catalog.title(record),
+        url=record.url,
+        id=record.id,
+        status=status_of(catalog, record),
+        cells=tuple(fact(catalog, record, record.table.by_name[name]) for name in columns),
+    )
+
+
+def rows(
+    catalog: Catalog, table: CatalogTable, positions: Iterable[int], columns: Sequence[str] = ()
+) -> tuple[Row, ...]:
+    names = columns or table.policy.columns
+    return tuple(row(catalog, Record(table, position), names) for position in positions)
+
+
+def related(catalog: Catalog, group: Incoming, limit: int = 20) -> Related:
+    """A group of incoming records, cut to `limit`."""
+    table = group.table
+    columns = [name for name in table.policy.columns if name != group.field.name]
+    more = ""
+    if len(group.records) > limit and group.field.name in table.policy.facets:
+        cell = group.records[0].cell(group.field.name)
+        more = urls.facet_page(table.key.package, table.key.resource, group.field.name, cell)
+    return Related(
+        title=table.title,
+        through=group.field.title,
+        table=table,
+        rows=tuple(row(catalog, record, columns) for record in group.records[:limit]),
+        count=len(group.records),
+        more_url=more,
+    )
+
+
+def _link(catalog: Catalog, field: Field, target: Record, cell: str, anchor: str) -> Fact:
+    """A reference shows its target's title; one by another key than the id shows that key too."""
+    code = "" if cell == target.id else cell
+    return Fact(
+        field,
+        "link",
+        catalog.title(target),
+        url=target.url,
+        members=(code,) if code else (),
+        anchor=anchor,
+    )
+
+
+def _items(field: Field, cell: str, anchor: str) -> Fact:
+    value = json.loads(cell)
+    members = value if isinstance(value, list) else [value]
+    if field.items and all(isinstance(member, dict) for member in members):
+        used = [i for i in field.items if any(m.get(i.name) not in {None, ""} for m in members)]
+        return Fact(
+            field,
+            "items",
+            as_text(field, cell),
+            headers=tuple(item.title for item in used),
+            rows=tuple(tuple(_word(member.get(item.name)) for item in used) for member in members),
+            anchor=anchor,
+        )
+    return Fact(field, "list", cell, members=tuple(_word(m) for m in members), anchor=anchor)
+
+
+def _word(value: object) -> str:
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _is_code(field: Field) -> bool:
+    """Codes, numbers of documents and hashes: shown in a monospaced face, never hyphenated."""
+    return bool(field.constraints.get("pattern")) and field.type == "string" and not field.enum
