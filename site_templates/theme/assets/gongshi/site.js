@@ -1,0 +1,91 @@
+// What every page does beside being read. Without it the pages still read, link and print.
+
+const all = (name, root = document) => root.querySelectorAll(`[data-gongshi="${name}"]`);
+
+function scheme() {
+  const button = document.querySelector('[data-gongshi="scheme"]');
+  if (!button) return;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const html = document.documentElement;
+    const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    const next = (html.dataset.scheme ?? system) === "dark" ? "light" : "dark";
+    html.dataset.scheme = next;
+    try { localStorage.setItem("gongshi.scheme", next); } catch { /* kept for this page only */ }
+  });
+}
+
+function copying() {
+  for (const button of all("copy")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const text = button.parentElement.querySelector('[data-gongshi="copy-source"]').textContent;
+      try {
+        await navigator.clipboard.writeText(text);
+        button.textContent = "已复制";
+      } catch {
+        button.textContent = "复制不了，请选中文字";
+      }
+      setTimeout(() => { button.textContent = "复制"; }, 2000);
+    });
+  }
+}
+
+function printing() {
+  for (const button of all("print")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      for (const fold of document.querySelectorAll("details.g-fold")) fold.open = true;
+      print();
+    });
+  }
+}
+
+function keyboard() {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const box = [...all("search-box")].find((input) => input.offsetParent !== null);
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+}
+
+function menu() {
+  const details = document.querySelector(".g-menu");
+  if (!details) return;
+  document.addEventListener("click", (event) => {
+    if (details.open && !details.contains(event.target)) details.open = false;
+  });
+  details.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      details.open = false;
+      details.querySelector("summary").focus();
+    }
+  });
+}
+
+async function searching() {
+  const boxes = all("search-box");
+  const page = document.querySelector('[data-gongshi="search-page"]');
+  if (!boxes.length) return;
+  const version = new URL(import.meta.url).search;
+  const load = () => import(`./search-ui.js${version}`);
+  if (page) {
+    (await load()).searchPage(page);
+    return;
+  }
+  // The index is fetched when somebody is about to search, not before.
+  for (const box of boxes) {
+    box.addEventListener("focus", async () => (await load()).suggestions(box), { once: true });
+  }
+}
+
+scheme();
+copying();
+printing();
+keyboard();
+menu();
+searching();
