@@ -57,7 +57,7 @@ def readme(
         "",
         "## 怎样读",
         "",
-        "CSV 是 UTF-8 编码、逗号分隔。会被表格软件当成公式的格（以 = + - @ 开头），前面加了撇号 '。",
+        "CSV 是 UTF-8 编码、逗号分隔。会被表格软件当成公式的格（= + - @ 开头），前面加了撇号 '。",
         "空格和“不适用”“依法不予公开”等是有名目的缺失值，见 datapackage.json 的 missingValues。",
         "各列的含义、类型和取值范围见 datapackage.json（Data Package v2）。",
         "",

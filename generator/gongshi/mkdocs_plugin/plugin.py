@@ -41,20 +41,20 @@ def _silent(_done: int, _total: int) -> None:
     """For a build that nobody watches."""
 
 
-class GongshiConfig(base.Config):
+class GongshiConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs leaves __init_subclass__ untyped
     """`edition`: an edition's folder, relative to mkdocs.yml. `as_of`: a date; today if absent."""
 
     edition = config_options.Type(str, default="data/edition")
     as_of = config_options.Optional(config_options.Type(str))
 
 
-class GongshiPlugin(BasePlugin[GongshiConfig]):
+class GongshiPlugin(BasePlugin[GongshiConfig]):  # type: ignore[no-untyped-call]  # as above
     def __init__(self) -> None:
         self.progress: Progress = _silent
         self.command = "build"
         self.examination: Examination | None = None
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  # MkDocs' signature
+    def on_startup(self, *, command: str, dirty: bool) -> None:
         """Being defined keeps this object over the rebuilds of `serve`: on_config resets it."""
         self.command = command
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any, cast
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
@@ -59,13 +60,13 @@ def serve(config_file: Path | None, *, as_of: str | None, address: str | None) -
     try:
         mkdocs_serve(
             str(config_file) if config_file else None,
-            **({"dev_addr": address} if address else {}),
+            **cast("dict[str, Any]", {"dev_addr": address} if address else {}),
         )
     except MkDocsException as error:
         raise HostError(error.message) from error
 
 
-def _load(config_file: Path | None, **options: object) -> MkDocsConfig:
+def _load(config_file: Path | None, **options: Any) -> MkDocsConfig:
     given = {name: value for name, value in options.items() if value is not None}
     try:
         return load_config(str(config_file) if config_file else None, **given)

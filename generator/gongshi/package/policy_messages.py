@@ -25,21 +25,21 @@ _WHAT = {
 }
 
 
-def policy_message(model: type[BaseModel], error: Mapping[str, Any]) -> dict[str, str]:
-    """The `message` and `hint` of a finding for one pydantic error."""
+def policy_message(model: type[BaseModel], error: Mapping[str, Any]) -> tuple[str, str]:
+    """The message and the hint of a finding for one pydantic error."""
     place = ".".join(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
         key = str(error["loc"][-1])
         known = _known_keys(model, error["loc"][:-1])
         meant = nearest(key, known)
         hint = f"是不是“{meant}”？" if meant else f"这里可用：{'、'.join(known)}"
-        return {"message": f"不认识的键“{place}”", "hint": hint}
+        return f"不认识的键“{place}”", hint
     context = error.get("ctx", {})
     if "expected" in context:
-        return {"message": f"“{place}”的值不在允许范围", "hint": f"可选 {context['expected']}"}
+        return f"“{place}”的值不在允许范围", f"可选 {context['expected']}"
     what = _WHAT.get(error["type"], "写法不对")
     pattern = f"，应符合 {context['pattern']}" if "pattern" in context else ""
-    return {"message": f"“{place}”{what}{pattern}", "hint": "对照 ARCHITECTURE.md 的“描述文件”一节"}
+    return f"“{place}”{what}{pattern}", "对照 ARCHITECTURE.md 的“描述文件”一节"
 
 
 def _known_keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:

@@ -74,17 +74,21 @@ def model_from(
     try:
         return model.model_validate(value), []
     except ValidationError as error:
-        return None, [
-            Finding(
-                code="descriptor-unknown-key"
-                if e["type"] == "extra_forbidden"
-                else "descriptor-policy",
-                path=shown,
-                row=source.line((*at, *e["loc"])),
-                **policy_message(model, e),
-            )
-            for e in error.errors()
-        ]
+        return None, [_policy_finding(model, e, at, source, shown) for e in error.errors()]
+
+
+def _policy_finding(
+    model: type[BaseModel], error: Mapping[str, Any], at: Pointer, source: Lined, shown: str
+) -> Finding:
+    unknown = error["type"] == "extra_forbidden"
+    message, hint = policy_message(model, error)
+    return Finding(
+        code="descriptor-unknown-key" if unknown else "descriptor-policy",
+        path=shown,
+        row=source.line((*at, *error["loc"])),
+        message=message,
+        hint=hint,
+    )
 
 
 def _descriptor_findings(source: Lined, shown: str) -> Iterator[Finding]:

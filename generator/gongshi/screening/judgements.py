@@ -30,7 +30,7 @@ def finding_of(rule: Rule, path: str, row: int | None = None, **more: str | None
         message=rule.message + doubt,
         hint=f"{rule.remedy}。依据：{rule.citation}",
         severity=rule.severity,
-        **more,  # type: ignore[arg-type]  # field, field_title and value only
+        **more,
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -120,7 +121,7 @@ def _from_years(_: World, table: Table, parameters: Mapping[str, object]) -> dic
     }
 
 
-_DAY_SOURCES = {
+_DAY_SOURCES: dict[str, Callable[[World, Table, Any], dict[str, str]]] = {
     "linked": _from_linked,
     "after_period": _from_period,
     "after_months": _from_years,

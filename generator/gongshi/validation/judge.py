@@ -36,8 +36,8 @@ def judge(package: Package, readable: Collection[str]) -> Iterator[Finding]:
     by_name = {resource.name: resource for resource in package.resources}
     for task in report.tasks:
         resource = by_name.get(task.name) or by_path[task.place]
-        for error in task.errors:
-            found = error.to_descriptor()
+        for one in task.errors:
+            found = one.to_descriptor()
             # A blank row is one thing that is wrong, not a missing primary key as well.
             if found["type"] == "primary-key" and not found.get("cells"):
                 continue
