@@ -1,0 +1,76 @@
+# The two commands: `make site` and `make test`. Both make .venv from a hash-pinned lock first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+ADDRESS ?= 127.0.0.1:8000
+
+.PHONY: help site serve validate test lint lock demo screenshots clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make site         检查数据，生成演示网站 → site/"
+	@echo "make serve        预览网站，数据、内容、模板一改就重新生成（ADDRESS=127.0.0.1:8000）"
+	@echo "make validate     只检查数据"
+	@echo "make test         格式、类型、分层检查和全部测试"
+	@echo "make lint         只做格式、类型、分层检查"
+	@echo "make demo         重新合成演示数据 → data/demo/"
+	@echo "make screenshots  重新拍 README 的截图"
+	@echo "make lock         更新依赖的锁定文件"
+
+site: $(VENV)/.ready-site
+	$(BIN)/gongshi validate
+	$(BIN)/gongshi build
+	@echo "打开 site/index.html 即可查看；要检索和下载，运行 make serve，再打开 http://$(ADDRESS)/"
+
+serve: $(VENV)/.ready-site
+	$(BIN)/gongshi serve --address $(ADDRESS)
+
+validate: $(VENV)/.ready-site
+	$(BIN)/gongshi validate
+
+lint: $(VENV)/.ready-test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+demo: $(VENV)/.ready-site
+	$(BIN)/python benchmarks/synthesize.py demo
+	$(BIN)/python benchmarks/synthesize.py starter
+
+screenshots: $(VENV)/.ready-test
+	$(BIN)/gongshi build
+	$(BIN)/python benchmarks/screenshots.py
+
+# uv is a tool of whoever updates the lock; a fresh machine needs pip only.
+lock: $(VENV)/.ready-test
+	$(PIP) install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --group build $(LOCK_OPTIONS) -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev $(LOCK_OPTIONS) -c requirements.lock -o requirements-dev.lock
+
+LOCK_OPTIONS := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-header --no-annotate --upgrade
+
+clean:
+	rm -rf $(VENV) site
+
+# The folder counts as made only when its stamp stands: a broken install is begun anew.
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "需要 Python 3.11 以上；可用 make PYTHON=/path/to/python3.12 指定"; exit 1; }
+	rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { echo "建不了 .venv：Debian/Ubuntu 上先安装 python3-venv"; exit 1; }
+	@touch $@
+
+$(VENV)/.ready-site: $(VENV)/.made requirements.lock pyproject.toml
+	$(PIP) install --quiet --require-hashes -r requirements.lock
+	$(PIP) install --quiet --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(VENV)/.ready-test: $(VENV)/.ready-site requirements-dev.lock
+	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
