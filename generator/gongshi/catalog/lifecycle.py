@@ -9,6 +9,8 @@ from gongshi.catalog.catalog import Catalog
 from gongshi.catalog.table import Record
 from gongshi.core.clock import parse_date
 
+_TODAY = "数据截至日"
+
 
 @dataclass(frozen=True)
 class Milestone:
@@ -18,6 +20,7 @@ class Milestone:
     day: str
     place: float
     passed: bool
+    now: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,17 +54,20 @@ def lifecycle(catalog: Catalog, record: Record) -> Lifecycle:
     published = record.given("first_published_on") or record.given("generated_on")
     days = [
         ("认定", start),
-        ("公示", parse_date(published)),
-        ("可申请修复", earliest),
-        ("公示截止", last),
+        ("开始公示", parse_date(published)),
+        ("满最短公示期，可以申请修复", earliest),
+        (_TODAY, today),
+        ("最后一个公示日", last),
     ]
     return Lifecycle(
         status="异议处理中" if notes else "公示中",
         disputed=bool(notes),
         sentence=_sentence(published, earliest, last, today, notes),
         milestones=tuple(
-            Milestone(label, day.isoformat(), _place(day, start, last), day <= today)
-            for label, day in days
+            Milestone(
+                label, day.isoformat(), _place(day, start, last), day <= today, label == _TODAY
+            )
+            for label, day in sorted(days, key=lambda one: one[1])
         ),
         today=_place(today, start, last),
         days_left=(last - today).days,

@@ -58,10 +58,11 @@ class FieldPolicy(_Closed):
 
 
 class Group(_Closed):
-    """A section of the record page."""
+    """A section of the record page. A folded one opens on a click and stands last."""
 
     title: str
     fields: tuple[str, ...]
+    folded: bool = False
 
 
 class ResourcePolicy(_Closed):

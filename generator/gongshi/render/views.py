@@ -38,6 +38,7 @@ class Fact:
 class FactGroup:
     title: str
     facts: tuple[Fact, ...]
+    folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,17 +99,19 @@ def fact_groups(catalog: Catalog, record: Record) -> tuple[FactGroup, ...]:
     """
     table = record.table
     placed = {name for group in table.policy.groups for name in group.fields}
-    groups = [(group.title, group.fields) for group in table.policy.groups]
+    groups = [(group.title, group.fields, group.folded) for group in table.policy.groups]
     rest = tuple(field.name for field in table.fields if field.name not in placed)
     computed = tuple(name for name in rest if name in table.public.computed)
     others = tuple(name for name in rest if name not in table.public.computed)
     if computed:
-        groups.insert(1, ("依法计算", computed))
+        groups.insert(1, ("依法计算", computed, False))
     if others:
-        groups.append(("其他", others))
+        groups.append(("其他", others, True))
     return tuple(
-        FactGroup(title, tuple(fact(catalog, record, table.by_name[name]) for name in names))
-        for title, names in groups
+        FactGroup(
+            title, tuple(fact(catalog, record, table.by_name[name]) for name in names), folded
+        )
+        for title, names, folded in groups
     )
 
 
