@@ -24,7 +24,7 @@ site: $(VENV)/.ready-site
 	@echo "打开 site/index.html 即可查看；要检索和下载，运行 make serve，再打开 http://$(ADDRESS)/"
 
 serve: $(VENV)/.ready-site
-	$(BIN)/gongshi serve --address $(ADDRESS)
+	$(BIN)/gongshi serve --dev-addr $(ADDRESS)
 
 validate: $(VENV)/.ready-site
 	$(BIN)/gongshi validate
