@@ -46,7 +46,7 @@ def search_files(catalog: Catalog, pages: Iterable[ProsePage]) -> list[OutputFil
 
 
 def index(catalog: Catalog, pages: Iterable[ProsePage]) -> dict[str, Any]:
-    """See site_templates/theme/assets/gongshi/search.js, which reads it."""
+    """See site_templates/theme/assets/gongshi/search-core.js, which reads it."""
     subjects: dict[Record, int] = {}
     tables = [
         _table_entries(catalog, table, subjects) for table in catalog.tables.values() if len(table)
@@ -116,9 +116,11 @@ def _names(catalog: Catalog, institution: Record) -> list[str]:
 
 
 def _codes(table: CatalogTable, record: Record) -> str:
-    """The fields that the descriptor wants searched besides the title, in one string."""
-    if table.is_institutions:
-        return ""  # they stand among the subject's names
+    """The fields that the descriptor wants searched besides the title, a line each.
+
+    An institution's stand here as well as among its subject's names: asked for by a whole code, the
+    institution itself comes before everything that it does.
+    """
     cells = [
         as_text(table.by_name[n], record.given(n)) for n in table.policy.search if record.given(n)
     ]

@@ -35,7 +35,7 @@ function printing() {
   for (const button of all("print")) {
     button.hidden = false;
     button.addEventListener("click", () => {
-      for (const fold of document.querySelectorAll("details.g-fold")) fold.open = true;
+      for (const fold of document.querySelectorAll("details.g-fold, details.g-more-facts")) fold.open = true;
       print();
     });
   }
