@@ -20,7 +20,8 @@ TARGET = ROOT / "docs" / "screenshot.png"
 _QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _SHEET = """<!doctype html><style>
 body {{ margin: 0; width: 1500px; display: flex; gap: 40px; padding: 40px; background: #d9dedc; }}
-img {{ border-radius: 10px; box-shadow: 0 6px 30px rgb(0 0 0 / 22%); display: block; height: 760px; }}
+img {{ border-radius: 10px; box-shadow: 0 6px 30px rgb(0 0 0 / 22%); }}
+img {{ display: block; height: 760px; }}
 </style><img src="{wide}"><img src="{narrow}">"""
 
 

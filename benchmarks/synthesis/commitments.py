@@ -125,8 +125,8 @@ def _earlier(world: World, dice: Dice, promise: Promise) -> Commitment:
 
 def _withheld(world: World, dice: Dice) -> Iterator[Commitment]:
     for line in bank("withheld")["commitments"]:
-        key, content, word, attr, mode = line.split("|")
-        promise = Promise(world.institutions[key], "保", f"“{word}”达标率", "100", "%", content)
+        key, metric, content, word, attr, mode = line.split("|")
+        promise = Promise(world.institutions[key], "保", metric, "100", "%", content)
         made = workday(before(world.base, dice.integer(200, 600)))
         span = Life(made, made, made)
         row = _row(world, dice, promise, made)
@@ -195,7 +195,12 @@ def _results(world: World, dice: Dice, owner: Institution, commitment: Row) -> I
 
 
 def _result(
-    world: World, dice: Dice, owner: Institution, commitment: Row, period: str, last: date,
+    world: World,
+    dice: Dice,
+    owner: Institution,
+    commitment: Row,
+    period: str,
+    last: date,
     habit: tuple[int, float],
 ) -> Row:
     total = max(1, habit[0] * dice.integer(70, 135) // 100)

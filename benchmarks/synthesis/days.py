@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gongshi.core.periods import add_months
-
 from synthesis.dice import Dice
 
 

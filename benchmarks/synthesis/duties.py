@@ -122,7 +122,9 @@ def penalty(dice: Dice, item: Item) -> dict[str, str]:
     severe = [_SEVERE[mark] for mark in item.band[1:]]
     pen = f"处{low}以上{high}以下罚款"
     sev = "，".join(severe) if severe else f"处{high}罚款"
-    scope = f"行为：{item.slots['a']}。种类：{joined(['罚款', *severe])}。幅度：{low}以上{high}以下。"
+    scope = (
+        f"行为：{item.slots['a']}。种类：{joined(['罚款', *severe])}。幅度：{low}以上{high}以下。"
+    )
     return {"pen": pen, "sev": sev, "scope": f"{scope}裁量：{dice.choice(texts['裁量'])}。"}
 
 

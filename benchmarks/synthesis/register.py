@@ -134,9 +134,8 @@ def _streets() -> Iterator[dict[str, Any]]:
         yield from _communities(street, code, places["community_duties"])
 
 
-def _communities(
-    street: dict[str, Any], code: str, duties: list[str]
-) -> Iterator[dict[str, Any]]:
+def _communities(street: dict[str, Any], code: str, duties: list[str]) -> Iterator[dict[str, Any]]:
+    road = street["road"].rstrip("0123456789号")
     for index, entry in enumerate(street["communities"], start=1):
         name, _, former = entry.partition("|")
         yield {
@@ -146,7 +145,7 @@ def _communities(
             "doc": street["doc"],
             "kind": "基层群众性自治组织",
             "duties": f"{name}社区{duties[(int(code) + index) % len(duties)]}",
-            "address": f"演示区{street['road'].rstrip('0123456789号')}{20 * index + 6}号{name}社区服务站",
+            "address": f"演示区{road}{20 * index + 6}号{name}社区服务站",
             "post": "主任",
             "since": date(2023, 6, 1) if former else date(2019, 1, 1),
             "former": (f"示例市演示区{street['name']}街道{former}村民委员会",) if former else (),

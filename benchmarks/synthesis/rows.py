@@ -23,7 +23,7 @@ def descriptor(folder: Path) -> dict[str, Any]:
 
 
 def columns(loaded: Mapping[str, Any]) -> dict[str, list[str]]:
-    """resource → its field names."""
+    """Resource → its field names."""
     return {
         resource["name"]: [field["name"] for field in resource["schema"]["fields"]]
         for resource in loaded["resources"]

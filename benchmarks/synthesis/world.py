@@ -36,9 +36,7 @@ class World:
         return (self._documents[(series, year)] - 1) % limit + 1
 
 
-def make_world(
-    seed: int, base: date, chosen: list[Institution], width: int
-) -> World:
+def make_world(seed: int, base: date, chosen: list[Institution], width: int) -> World:
     """Ids are dealt in a shuffled order, so that they say nothing about the institution."""
     world = World(seed, base, Ids(width), {institution.key: institution for institution in chosen})
     for institution in world.dice("register").shuffled(chosen):
