@@ -49,7 +49,7 @@ def envelope(
         "status": release.status,
         "secrecy_reviewed_on": _reviewed(release.status, life),
         "secrecy_reviewed_role": _role(dice, release.status),
-        "supersedes": release.supersedes,
+        "supersedes": release.supersedes or "不适用",
         "note": release.note,
     }
     if dice.chance(0.85):

@@ -117,6 +117,7 @@ def _power_item(
         "catalog_code": catalog,
         "task_code": f"{owner.uscc}3{catalog}",
         "item_name": item.name + tail,
+        "sub_item_name": "不适用",
         "item_type": item.type,
         "set_basis": duties.set_basis(dice, item, slots),
         "impl_uscc": owner.uscc,

@@ -183,8 +183,8 @@ def _performance(made: Dossier, facts: Facts, steps: dict[str, Step]) -> str:
 def _link(made: Dossier, steps: dict[str, Step]) -> None:
     rect, fix = steps.get("rectifications"), steps.get("repairs")
     made.record |= {
-        "rectification_id": rect.row["rect_id"] if rect else "",
-        "repair_id": fix.row["repair_id"] if fix else "",
+        "rectification_id": rect.row["rect_id"] if rect else "不适用",
+        "repair_id": fix.row["repair_id"] if fix else "不适用",
         "objection_flag": made.fate.objection == "在办",
     }
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.logging import RichHandler
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from gongshi.mkdocs_plugin.plugin import Progress as Advance
@@ -39,10 +38,17 @@ def progress(label: str) -> Iterator[Advance]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+class _Lines(logging.Handler):
+    """One line a message, never wrapped: other programs read `FILE:ROW …` out of a log."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        label = "提示：" if record.levelno == logging.WARNING else ""
+        say_error(f"{label}{record.getMessage()}")
+
+
 def log_of_mkdocs(*, verbose: bool) -> None:
     """MkDocs' own log on stderr: its warnings, or everything."""
-    handler = RichHandler(console=err, show_time=False, show_path=False, markup=False)
     logger = logging.getLogger("mkdocs")
-    logger.handlers[:] = [handler]
+    logger.handlers[:] = [_Lines()]
     logger.setLevel(logging.INFO if verbose else logging.WARNING)
     warnings.filterwarnings("ignore", category=DeprecationWarning)

@@ -20,9 +20,18 @@ HIDDEN = "〔内部字段，不显示〕"
 
 
 def redact(value: str) -> str:
-    """`value` cut to 40 characters, its long numbers (dates apart) replaced by their length."""
-    text = unicodedata.normalize("NFKC", value)
-    return shorten(_LONG_NUMBER.sub(_hide, text), 40)
+    """`value` cut to 40 characters, its long numbers (dates apart) replaced by their length and
+    what cannot be seen by its code point.
+    """
+    text = _LONG_NUMBER.sub(_hide, unicodedata.normalize("NFKC", value))
+    return shorten("".join(map(_visible, text)), 40)
+
+
+def _visible(character: str) -> str:
+    """Control and format characters by their number: raw, they could rewrite the line."""
+    if unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}:
+        return f"〔U+{ord(character):04X}〕"
+    return character
 
 
 def _hide(match: re.Match[str]) -> str:

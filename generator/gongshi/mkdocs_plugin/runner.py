@@ -10,7 +10,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 
 from gongshi.core.errors import ProjectError
 from gongshi.mkdocs_plugin.plugin import AS_OF_VARIABLE, GongshiPlugin, Progress
@@ -48,8 +48,16 @@ def build(
     try:
         mkdocs_build(config)
     except MkDocsException as error:
-        raise HostError(error.message) from error
+        raise HostError(_outcome(error)) from error
     return target
+
+
+def _outcome(error: MkDocsException) -> str:
+    """MkDocs has logged what is wrong; what is left to say is what became of the site."""
+    kept = "网站没有生成；原来的网站没有变。"
+    if isinstance(error, Abort):
+        return f"有提示，--strict 时算失败。{kept}" if "strict" in error.message else kept
+    return f"{error.message}\n{kept}"
 
 
 def serve(config_file: Path | None, *, as_of: str | None, address: str | None) -> None:

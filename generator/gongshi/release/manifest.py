@@ -13,7 +13,8 @@ _OWN = frozenset({urls.MANIFEST, urls.CHECKSUMS})
 
 
 def write_manifest(site: Path, edition: str, as_of: AsOf, version: str) -> int:
-    """Hash what is in `site` and write both lists. Returns the number of files."""
+    """Hash what is in `site` and write both lists; the checksums cover the manifest too. Returns the
+    number of files."""
     files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     hashes = {
         name: hashlib.sha256((site / name).read_bytes()).hexdigest()
@@ -29,7 +30,9 @@ def write_manifest(site: Path, edition: str, as_of: AsOf, version: str) -> int:
             for name, digest in hashes.items()
         },
     }
-    (site / urls.MANIFEST).write_bytes(dump(document))
-    lines = [f"{digest}  {name}\n" for name, digest in hashes.items()]
+    manifest = dump(document)
+    (site / urls.MANIFEST).write_bytes(manifest)
+    hashes[urls.MANIFEST] = hashlib.sha256(manifest).hexdigest()
+    lines = [f"{digest}  {name}\n" for name, digest in sorted(hashes.items())]
     (site / urls.CHECKSUMS).write_text("".join(lines), "utf-8", newline="\n")
     return len(hashes)

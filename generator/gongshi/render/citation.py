@@ -24,7 +24,7 @@ def cite_record(catalog: Catalog, record: Record, site_url: str) -> Citation:
     updated = record.given("updated_on") or str(as_of)
     compilation = (
         f"{edition.operator.name}. {catalog.title(record)}（{record.id}）[DB/OL]. "
-        f"{edition.title}, {updated}（数据截至 {as_of}）[引用日期]. {site_url}{record.url}"
+        f"{edition.title}, {updated}（数据截至 {as_of}）[引用日期]. {_address(site_url, record.url)}"
     )
     return Citation(compilation, _original(record))
 
@@ -33,9 +33,14 @@ def cite_table(catalog: Catalog, table: CatalogTable, site_url: str, url: str) -
     edition, as_of = catalog.disclosure.edition, catalog.disclosure.as_of
     return Citation(
         f"{edition.operator.name}. {table.title}[DB/OL]. {edition.title}, 数据截至 {as_of}"
-        f"[引用日期]. {site_url}{url}",
+        f"[引用日期]. {_address(site_url, url)}",
         "",
     )
+
+
+def _address(site_url: str, url: str) -> str:
+    """A site that does not know its own address is cited by the path."""
+    return f"{site_url}{url}" if site_url else f"本站 /{url}"
 
 
 def _original(record: Record) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from gongshi.loading.table import Table
 from gongshi.package.descriptor import Field, ForeignKey, Package, Resource
-from gongshi.package.policy import Group, ResourcePolicy, Visibility
+from gongshi.package.policy import ResourcePolicy, Visibility
 from gongshi.screening.computed import computed_columns
 from gongshi.screening.disclosure import PublicPackage, PublicTable
 from gongshi.screening.masks import MASKS
@@ -112,7 +112,7 @@ def _public_policy(policy: ResourcePolicy, names: set[str]) -> ResourcePolicy:
     def public(given: Iterable[str]) -> tuple[str, ...]:
         return tuple(name for name in given if name.removeprefix("-") in names)
 
-    groups = (Group(title=g.title, fields=public(g.fields)) for g in policy.groups)
+    groups = (g.model_copy(update={"fields": public(g.fields)}) for g in policy.groups)
     return policy.model_copy(
         update={
             "facets": public(policy.facets),
