@@ -1,4 +1,4 @@
-"""Real projects for the tests: the starter edition under a page of prose, run by the real command."""
+"""Real projects for the tests: the starter edition under one page, run by the real command."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from browser.demo_site import DemoSite
 
@@ -105,13 +105,19 @@ def _watch(browser: Browser, demo: DemoSite, **options: Any) -> Iterator[Watched
     watched = Watched(page, demo.origin)
     page.on("console", lambda message: _console(watched, message.type, message.text))
     page.on("pageerror", lambda error: watched.problems.append(f"error: {error}"))
-    page.on("requestfailed", lambda request: watched.problems.append(f"failed: {request.url}"))
+    page.on("requestfailed", lambda request: _failed(watched, request))
     page.on("request", lambda request: watched.requests.append(request.url))
     yield watched
     context.close()
     assert not watched.problems
     foreign = [url for url in watched.requests if not url.startswith((demo.origin, "data:"))]
     assert not foreign, "a request left the origin"
+
+
+def _failed(watched: Watched, request: Request) -> None:
+    # A picture that is still on its way when the test goes on to another page is no failure.
+    if request.failure != "net::ERR_ABORTED":
+        watched.problems.append(f"failed: {request.url} {request.failure}")
 
 
 def _console(watched: Watched, kind: str, text: str) -> None:

@@ -66,7 +66,7 @@ def test_ids_codes_numbers_and_former_names_are_found(desktop, demo: DemoSite) -
     item = _item(demo)
     for query in (item["item_id"], item["task_code"], item["catalog_code"]):
         assert _results(page, query)[0] == item["item_name"], query
-    institutions = demo.json("institutions/institutions.json")["records"]
+    institutions = demo.json("institutions/institutions.json")
     office = next(one for one in institutions if one.get("former_names"))
     assert office["name"] in _results(page, office["uscc"])[0]
     assert office["name"] in _results(page, office["former_names"][0])[0]
@@ -101,7 +101,7 @@ def test_facets_narrow_and_the_url_holds_the_state(desktop, demo: DemoSite) -> N
     count = page.locator("[data-gongshi=count]")
     expect(count).to_contain_text("找到")
     everything = _number(count.inner_text())
-    page.locator(".g-facet a", has_text=re.compile("^权力事项$")).click()
+    page.locator(".g-facet a", has_text=re.compile("^权责事项$")).click()
     expect(page).to_have_url(re.compile("kind="))
     items = _number(count.inner_text())
     assert 0 < items < everything
@@ -132,7 +132,7 @@ def test_a_scoped_search_stays_in_its_dataset(desktop) -> None:
     page = desktop.open("power-list/power_items/")
     page.fill("#g-scoped", "许可")
     page.keyboard.press("Enter")
-    expect(page.locator(".g-tag")).to_have_text(re.compile("权力事项"))
+    expect(page.locator(".g-tag")).to_have_text(re.compile("权责事项"))
 
 
 def _number(text: str) -> int:

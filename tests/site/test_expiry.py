@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from projects import AS_OF, Starter, make_starter
 from site_bytes import every_byte
 

@@ -9,6 +9,7 @@ import sys
 import time
 
 import pytest
+
 from projects import AS_OF, Starter, run, tree
 
 
@@ -78,8 +79,8 @@ def _wait_for_pages(starter: Starter, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
         for folder in starter.root.iterdir():
-            if folder.name not in {"site", "data", "content"} and folder.is_dir():
-                if any(folder.rglob("*.html")):
-                    return
+            working = folder.is_dir() and folder.name not in {"site", "data", "content"}
+            if working and any(folder.rglob("*.html")):
+                return
         time.sleep(0.005)
     pytest.fail("the build ended before it could be killed")

@@ -7,25 +7,24 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from projects import Starter
+
+from projects import Starter, make_starter
 
 ATTACKS = [
     "<script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)>",
+    '"><img src=x onerror=alert(1)>',
     "' onmouseover='alert(1)",
     "{{ 7*7 }}{% raw %}",
     "${7*7}#{7*7}",
     "[链接](javascript:alert(1))",
     "<!-- --><![CDATA[x]]>&lt;b&gt;",
     "</script><style>*{display:none}</style>",
-    "--8<-- \"/etc/passwd\"",
+    '--8<-- "/etc/passwd"',
 ]
 
 
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Starter:
-    from projects import make_starter
-
     starter = make_starter(tmp_path_factory.mktemp("hostile") / "project")
     columns = {
         "power_items": ["item_name", "responsibilities", "note"],
@@ -70,7 +69,9 @@ def test_templates_in_cells_are_not_run(attacked: Starter) -> None:
     assert "{{ 7*7 }}" in notes or any("{{ 7*7 }}" in page for page in _pages(attacked).values())
 
 
-@pytest.mark.parametrize("identifier", ["../../../etc/passwd", "pi-990001-2025-0001/../../x", "CON"])
+@pytest.mark.parametrize(
+    "identifier", ["../../../etc/passwd", "pi-990001-2025-0001/../../x", "CON"]
+)
 def test_no_path_comes_from_data(starter: Starter, identifier: str) -> None:
     rows = starter.rows("power_items")
     first = rows[0]["item_id"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 import yaml
+
 from projects import Starter
 from site_bytes import every_byte
 
@@ -72,7 +73,9 @@ WAYS += ["shared", "query", "archive", "not-yet"]
 def test_internal_fields_reach_no_byte(starter: Starter) -> None:
     canaries = Canaries()
     for name in _resources(starter):
-        internal = [field for field, seen in _free_text(starter, name).items() if seen == "internal"]
+        internal = [
+            field for field, seen in _free_text(starter, name).items() if seen == "internal"
+        ]
 
         def hide(row: dict[str, str], name: str = name, internal: list[str] = internal) -> None:
             for field in internal:

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
+
 from projects import Starter
 
 _LOADS = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src"}

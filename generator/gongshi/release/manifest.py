@@ -13,8 +13,10 @@ _OWN = frozenset({urls.MANIFEST, urls.CHECKSUMS})
 
 
 def write_manifest(site: Path, edition: str, as_of: AsOf, version: str) -> int:
-    """Hash what is in `site` and write both lists; the checksums cover the manifest too. Returns the
-    number of files."""
+    """Hash what is in `site` and write both lists; the checksums cover the manifest too.
+
+    Returns the number of files.
+    """
     files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     hashes = {
         name: hashlib.sha256((site / name).read_bytes()).hexdigest()

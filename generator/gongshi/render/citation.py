@@ -24,7 +24,8 @@ def cite_record(catalog: Catalog, record: Record, site_url: str) -> Citation:
     updated = record.given("updated_on") or str(as_of)
     compilation = (
         f"{edition.operator.name}. {catalog.title(record)}（{record.id}）[DB/OL]. "
-        f"{edition.title}, {updated}（数据截至 {as_of}）[引用日期]. {_address(site_url, record.url)}"
+        f"{edition.title}, {updated}（数据截至 {as_of}）[引用日期]. "
+        f"{_address(site_url, record.url)}"
     )
     return Citation(compilation, _original(record))
 

@@ -68,10 +68,10 @@ def period(
 ) -> Period | None:
     """When a record may first be repaired and is last public.
 
-    The regime in force when the record was determined and the one in force on `as_of` are both
-    asked; the more lenient (the shorter) answer holds, separately for each of the two days
-    (从旧兼从轻; no transition clause of Order 36 was readable). None if no regime knows the
-    severity: the caller must then not publish.
+    Of the regime in force when the record was determined and the one in force on `as_of`, the more
+    lenient holds as a whole: the one that publishes for the shorter time, and of two equal ones
+    today's (从旧兼从轻; no transition clause of Order 36 was readable). None if no regime knows
+    the severity: the caller must then not publish.
     """
     asked = [
         (regime, regime.severities[severity])
@@ -81,9 +81,9 @@ def period(
     ]
     if not asked:
         return None
-    shortest = min(asked, key=lambda pair: pair[1].maximum)
+    regime, months = min(asked, key=lambda pair: (pair[1].maximum, not pair[0].holds_on(as_of.day)))
     return Period(
-        earliest_repair=add_months(determined_on, min(m.minimum for _, m in asked)),
-        last_day=add_months(determined_on, shortest[1].maximum),
-        regime=shortest[0].id,
+        earliest_repair=add_months(determined_on, months.minimum),
+        last_day=add_months(determined_on, months.maximum),
+        regime=regime.id,
     )

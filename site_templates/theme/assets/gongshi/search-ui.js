@@ -233,9 +233,9 @@ export async function searchPage(page) {
     const state = read();
     const wanted = words(data.fold, state.q);
     if (document.activeElement !== box || !box.value) box.value = state.q;
-    browse.hidden = wanted.length > 0;
     const found = find(data.entries, wanted);
     const chosen = narrowed(found, state);
+    browse.hidden = chosen.length > 0 && wanted.length > 0;
     if (state.sort === "date") chosen.sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
     const count = part("count");
     count.replaceChildren();
