@@ -45,9 +45,9 @@ def main() -> None:
 
 
 def _copy_edition(source: Path, target: Path) -> None:
-    """The edition's own file, and the descriptors for the starter, which are its originals."""
+    """The edition's own files, and the descriptors for the starter, which are its originals."""
     target.mkdir(parents=True, exist_ok=True)
-    for path in [source / "edition.yaml", *sorted(source.glob("*/datapackage.yaml"))]:
+    for path in [*sorted(source.glob("*.yaml")), *sorted(source.glob("*/datapackage.yaml"))]:
         copy = target / path.relative_to(source)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes())

@@ -74,7 +74,7 @@ def tell(
         severity_basis=_severity_basis(dice, texts, kind, severity),
         necessity=dice.choice(texts["necessity"]) if severity == "轻微" else "不适用",
         legal=f"{legal}第{numeral(dice.integer(11, 58))}条",
-        catalogue=f"示例省公共信用信息补充目录（演示版）第{texts['catalogue'][kind]}项",
+        catalogue=texts["catalogue"][kind],
     )
 
 

@@ -6,12 +6,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gongshi.core.periods import add_months
+from gongshi.screening.workdays import is_workday
 from synthesis.dice import Dice
+
+# The last year whose holidays were known when the demo was made. Later years know weekends only,
+# so that a newer calendar does not change the bytes.
+_CALENDAR_UNTIL = 2026
 
 
 def workday(value: date) -> date:
-    """The day itself, or the Monday after a weekend."""
-    return value + timedelta(days=max(0, 7 - value.weekday()) if value.weekday() > 4 else 0)
+    """The day itself, or the first working day after it."""
+    while not _works(value):
+        value += timedelta(days=1)
+    return value
+
+
+def _works(value: date) -> bool:
+    return is_workday(value) if value.year <= _CALENDAR_UNTIL else value.weekday() < 5
 
 
 def after(value: date, days: int, latest: date) -> date:

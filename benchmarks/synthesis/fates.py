@@ -29,6 +29,8 @@ class Fate:
     repair: str = ""
     objection: str = ""
     upstream: str = "在列"
+    listing: str = ""
+    corrected: str = ""
 
     @property
     def is_public(self) -> bool:
@@ -92,6 +94,11 @@ def _ended(fate: Fate, determined: date) -> date | None:
     return last + timedelta(days=1)
 
 
+def has_period(fate: Fate, determined: date) -> bool:
+    """Before Order 36 a minor case was not published at all."""
+    return fate.severity != "轻微" or determined >= _NEW_REGIME
+
+
 def repair_opens(fate: Fate, dates: Dates) -> date:
-    """The first day on which its repair may be granted."""
+    """The first day on which its repair may be applied for."""
     return max(dates.published, add_months(dates.determined, _SHORTEST[fate.severity]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from synthesis.chinese import day
 from synthesis.days import after, before, workday
 from synthesis.dice import Dice
 from synthesis.fates import Dates, Fate, repair_opens
@@ -13,14 +14,17 @@ from synthesis.rows import Row
 from synthesis.words import bank
 from synthesis.world import World
 
+_OPEN = ("在办", "久办")
+_OPEN_CLAIMS = ["信息错误", "信息遗漏", "主体关联错误", "不符合列入条件", "侵犯商业秘密", "其他"]
 _CLAIMS = {
-    "在办": ["信息错误", "信息遗漏", "主体关联错误", "不符合列入条件", "侵犯商业秘密", "其他"],
-    "维持": ["信息错误", "不符合列入条件", "主体关联错误", "其他"],
+    "在办": _OPEN_CLAIMS,
+    "久办": _OPEN_CLAIMS,
+    "维持": ["信息错误", "不符合列入条件", "主体关联错误", "超期公示"],
     "更正": ["信息错误"],
     "补充": ["信息遗漏"],
     "转送": ["其他", "不符合列入条件"],
     "删除": ["信息错误", "主体关联错误", "侵犯隐私个人信息"],
-    "终止公示": ["超期公示", "不符合列入条件"],
+    "终止公示": ["不符合列入条件", "其他"],
     "移出名单": ["超期公示", "不符合列入条件"],
 }
 _VIA = ["信用中国", "行业主管部门", "线下窗口", "信函", "政务服务便民热线"]
@@ -34,6 +38,7 @@ class Step:
     made: date
     touched: date
     ends: date | None = None
+    note: str = ""
 
 
 def rectification(
@@ -44,14 +49,15 @@ def rectification(
         return None
     base = world.base
     due = workday(dates.effective + timedelta(days=15))
-    explained = after(dates.effective, dice.integer(3, 14), base) if due < base else None
+    soon = base + timedelta(days=10)
+    explained = after(dates.effective, dice.integer(3, 14), base) if due < soon else None
     deadline, completed = _deadline(dice, mark, dates, base)
     texts = bank("followups")
     row: Row = {
         "rect_id": world.ids.next("rc", dates.effective.year),
         "explanation_due": due,
         "explanation_on": explained,
-        "explanation_summary": dice.choice(texts["explanation"]) if explained else "",
+        "explanation_summary": _explanation(dice, subject, deadline) if explained else "",
         "deadline_on": deadline,
         "completed_on": completed,
         "method": _method(dice, mark),
@@ -63,6 +69,14 @@ def rectification(
         row["evidence_doc_no"] = f"{subject.doc}函〔{completed.year}〕{number}号"
     touched = completed or explained or dates.published
     return Step(row, dates.published, max(dates.published, touched))
+
+
+def _explanation(dice: Dice, subject: Institution, deadline: date) -> str:
+    """Why it happened, and who mends it until when."""
+    texts = bank("followups")
+    office = dice.choice(subject.bank.get("offices", texts["explanation_posts"]))
+    plan = dice.choice(texts["explanation_plan"]).format(off=office, d=day(deadline))
+    return f"{dice.choice(texts['explanation'])}{plan}"
 
 
 def _deadline(dice: Dice, mark: str, dates: Dates, base: date) -> tuple[date, date | None]:
@@ -96,22 +110,19 @@ def _method(dice: Dice, mark: str) -> str:
 def repair(
     world: World, dice: Dice, fate: Fate, dates: Dates, decided_by: str, fulfilled: date | None
 ) -> Step:
-    """申请, 受理, 准予, 不予 or 撤回. Granted only when fulfilled and after the shortest period."""
+    """申请, 受理, 准予, 不予 or 撤回. Applied for when fulfilled and after the shortest period."""
     base, outcome = world.base, fate.repair
     if outcome in ("申请", "受理"):
         applied = before(base, dice.integer(1, 2) if outcome == "申请" else dice.integer(5, 9))
     else:
-        earliest = max(
-            repair_opens(fate, dates) if outcome == "准予" else dates.published,
-            fulfilled or dates.published,
-        )
+        earliest = max(repair_opens(fate, dates), fulfilled or dates.published)
         room = max(1, (base - earliest).days - 22)
         applied = earliest + timedelta(days=dice.integer(1, min(room, 140)))
     applied = min(workday(applied), base)
     accepted = None if outcome == "申请" else after(applied, dice.integer(1, 3), base)
     decided = None
     if accepted and outcome in ("准予", "不予", "撤回"):
-        decided = after(accepted, dice.integer(2, 12), base)
+        decided = after(accepted, dice.integer(2, 8), base)
     granted = outcome == "准予"
     row: Row = {
         "repair_id": world.ids.next("rp", applied.year),
@@ -134,31 +145,41 @@ def _reason(dice: Dice, outcome: str) -> str:
     return str(dice.choice(bank("followups")[key]))
 
 
-def objection(world: World, dice: Dice, fate: Fate, dates: Dates, fulfilled: date | None) -> Step:
-    """Open, or decided; an outcome that removes the record ends it on the day of the decision."""
-    base, texts = world.base, bank("followups")
-    if fate.objection == "在办":
-        room = min(24, (base - dates.published).days)
-        received, decided = workday(before(base, dice.integer(min(2, room), room))), None
+def objection(
+    world: World, dice: Dice, fate: Fate, dates: Dates, fulfilled: date | None, note: str
+) -> Step:
+    """Open (久办: for longer than it should be) or decided; an outcome that removes the record ends
+    it on the day of the decision. `note` explains the outcome, if the caller knows it.
+    """
+    base = world.base
+    if fate.objection in _OPEN:
+        ago = dice.integer(0, 4) if fate.objection == "在办" else dice.integer(14, 20)
+        received, decided = workday(before(base, ago)), None
     else:
         earliest = max(dates.published, fulfilled or dates.published)
         room = max(3, min(60, (base - earliest).days - 30))
         received = after(earliest, dice.integer(3, room), base)
-        decided = after(received, dice.integer(6, 18), base)
+        decided = after(received, dice.integer(3, 10), base)
     received = min(received, base)
-    annotated = after(received, dice.integer(0, 2), decided or base)
+    annotated = after(received, dice.integer(0, 1), decided or base)
+    claim = dice.choice(_CLAIMS[fate.objection])
     row: Row = {
         "objection_id": world.ids.next("ob", received.year),
         "received_on": received,
         "received_via": dice.choice(_VIA),
         "applicant_kind": dice.weighted([("信用主体", 3), ("其他利害关系人", 1)]),
-        "claim_type": dice.choice(_CLAIMS[fate.objection]),
+        "claim_type": claim,
         "annotated_on": annotated,
         "decided_on": decided,
         "outcome": fate.objection if decided else "",
-        "outcome_note": dice.choice(texts["objection_note"][fate.objection]) if decided else "",
+        "outcome_note": (note or _outcome_note(dice, fate, claim)) if decided else "",
     }
     if decided and fate.objection == "维持" and dice.chance(0.4):
         row["review_applied_on"] = after(decided, dice.integer(5, 20), base)
     removed = fate.status == "withdrawn"
     return Step(row, received, decided or annotated, decided if removed else None)
+
+
+def _outcome_note(dice: Dice, fate: Fate, claim: str) -> str:
+    notes = bank("followups")["objection_note"][fate.objection]
+    return str(dice.choice(notes[claim] if isinstance(notes, dict) else notes))

@@ -19,6 +19,8 @@ from synthesis.world import World
 _MODES = (("public", 92), ("public_summary", 5), ("aggregate_only", 3))
 _NATURE = {"政府部门": "法定机关", "事业单位": "授权组织", "管委会": "受委托组织"}
 _RESULTLESS_STATE = (("在用", 90), ("暂停", 5), ("取消", 5))
+# Rows that came out later than twenty working days after they were made.
+_LATE = frozenset({58, 231, 404})
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def power_items(
     order = dice.shuffled([*pool, *specials])
     for number in range(total):
         item, release = order[number % len(order)]
-        tail = "" if number < len(order) else f"（第{number // len(order) + 1}组）"
+        tail = "" if number < len(order) else f"（第{number // len(order) + 1}类）"
         if release is None and number in drafts:
             release = drafts[number]
         yield _power_item(world, dice, item, release, number, tail)
@@ -99,6 +101,9 @@ def _power_item(
 ) -> PowerItem:
     owner = item.owner
     span = _life(world, dice, owner)
+    if number in _LATE:
+        published = after(span.generated, dice.integer(33, 45), world.base)
+        span = Life(span.generated, published, max(published, span.updated))
     slots = item.slots | {
         "off": dice.choice(owner.bank.get("offices", ["综合科"])),
         "tel": owner.phone(dice.integer(1, 3)),

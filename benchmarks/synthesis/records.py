@@ -7,24 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from synthesis.cases import KINDS, Case, Facts, all_cases, tell
+from synthesis.corrections import change, correction
 from synthesis.courts import listing
 from synthesis.days import Life, after
 from synthesis.determiners import Determiner, determiner
 from synthesis.dice import Dice
 from synthesis.envelope import Release, envelope
-from synthesis.fates import Dates, Fate, determination, make_dates
+from synthesis.fates import Dates, Fate, determination, has_period, make_dates
 from synthesis.followups import Step, objection, rectification, repair
 from synthesis.register import Institution
 from synthesis.rows import Row
 from synthesis.words import bank
 from synthesis.world import World
 
-_FULFILLED = ("全面履行", "和解并履行完毕")
+_SECTIONS = {"欠": "arrears", "责": "reprimands"}
 
 
 @dataclass
 class Dossier:
-    """A record with its rows in the other four tables."""
+    """A record with its rows in the other tables."""
 
     fate: Fate
     dates: Dates
@@ -86,21 +87,22 @@ def _dossier(world: World, dice: Dice, picker: _Picker, fate: Fate, word: str) -
     record = _who(world, subject, by, dates)
     record |= _document(world, dice, by, dates) | _what(case, kind, fate, facts)
     made = Dossier(fate, dates, record)
-    steps = _steps(world, dice, made, subject, by)
+    steps = _steps(world, dice, made, facts, subject, by)
     made.dates = dates = _with_end(world, dice, made, steps)
     record["performance"] = _performance(made, facts, steps)
     if kind == "执":
         now = replace(facts, performance=record["performance"])
         steps["court_listings"] = listing(world, dice, fate, dates, record, now)
     _link(made, steps)
-    section = "arrears" if kind == "欠" else "records"
-    _close(world, dice, made, steps, section, word)
+    _close(world, dice, made, steps, _SECTIONS.get(kind, "records"), word)
     return made
 
 
 def _facts(dice: Dice, fate: Fate, case: Case, kind: str, dates: Dates) -> Facts:
     done = 2 if fate.rectified in ("成", "无", "成无") and kind != "执" else 0
     then = dice.weighted([("全部未履行", 5), ("部分未履行", 4), ("全部已履行", done)])
+    if fate.objection == "更正":
+        then = "部分未履行"  # so that this can be what was recorded wrongly
     return tell(dice, case, kind, fate.severity, then, dates.determined)
 
 
@@ -143,7 +145,7 @@ def _what(case: Case, kind: str, fate: Fate, facts: Facts) -> Row:
 
 
 def _steps(
-    world: World, dice: Dice, made: Dossier, subject: Institution, by: Determiner
+    world: World, dice: Dice, made: Dossier, facts: Facts, subject: Institution, by: Determiner
 ) -> dict[str, Step]:
     fate, dates = made.fate, made.dates
     steps: dict[str, Step] = {}
@@ -151,8 +153,12 @@ def _steps(
     if mended:
         steps["rectifications"] = mended
     fulfilled = mended.row["completed_on"] if mended else None
+    changed = change(world, dice, fate, made.record | {"performance": facts.performance})
     if fate.objection:
-        steps["objections"] = objection(world, dice, fate, dates, fulfilled)
+        note = changed.note if changed else ""
+        steps["objections"] = objection(world, dice, fate, dates, fulfilled, note)
+    if changed:
+        steps["corrections"] = correction(world, dice, changed, dates, steps.get("objections"))
     if fate.repair:
         body = world.publisher.name
         steps["repairs"] = repair(world, dice, fate, dates, body, fulfilled)
@@ -174,7 +180,7 @@ def _with_end(world: World, dice: Dice, made: Dossier, steps: dict[str, Step]) -
 def _performance(made: Dossier, facts: Facts, steps: dict[str, Step]) -> str:
     """What stands today: more than on the day of the document if it was fulfilled since."""
     mended = steps.get("rectifications")
-    fulfilled = mended is not None and mended.row["method"] in _FULFILLED
+    fulfilled = mended is not None and mended.row["completed_on"] is not None
     if fulfilled or made.fate.status == "repaired" or made.fate.upstream == "已删除":
         return "全部已履行"
     return facts.performance
@@ -185,7 +191,7 @@ def _link(made: Dossier, steps: dict[str, Step]) -> None:
     made.record |= {
         "rectification_id": rect.row["rect_id"] if rect else "不适用",
         "repair_id": fix.row["repair_id"] if fix else "不适用",
-        "objection_flag": made.fate.objection == "在办",
+        "objection_flag": made.fate.status == "disputed",
     }
 
 
@@ -198,6 +204,8 @@ def _close(
     release = Release(status=made.fate.status, note=note)
     life = made.dates.life(world.base, touched)
     made.record |= envelope(world, dice, section, world.publisher, life, release)
+    if not has_period(made.fate, made.dates.determined):
+        made.record["first_published_on"] = None
     status = "published" if made.fate.is_public else made.fate.status
     for name, step in steps.items():
         made.children[name] = _child(world, dice, made, step, status)
@@ -208,7 +216,8 @@ def _child(world: World, dice: Dice, made: Dossier, step: Step, status: str) -> 
     touched = max(made_on, min(step.touched, made.dates.ended or world.base))
     life = Life(made_on, made_on, touched)
     row = step.row | {"record_id": made.record["record_id"]}
-    return row | envelope(world, dice, "records", world.publisher, life, Release(status=status))
+    release = Release(status=status, note=step.note)
+    return row | envelope(world, dice, "records", world.publisher, life, release)
 
 
 def withheld_words() -> list[str]:

@@ -3,33 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 
 from gongshi import __version__
 from gongshi.catalog.catalog import Catalog
 from gongshi.core.clock import AsOf
 from gongshi.core.errors import BuildError
-from gongshi.core.finding import Finding
+from gongshi.core.finding import Finding, has_errors, in_order
 from gongshi.core.output import OutputFile
+from gongshi.core.report_text import report_text
 from gongshi.export.export import export, record_files
+from gongshi.export.removals_json import ledger_files
 from gongshi.export.sitemap import robots_file, sitemap_file
 from gongshi.loading.load import load
-from gongshi.project import Project
+from gongshi.project import Project, shown_path, template_root
 from gongshi.release.manifest import write_manifest
-from gongshi.release.output_check import output_problems
+from gongshi.release.output_check import output_findings
+from gongshi.release.sweep import sweep
+from gongshi.release.typed import typed
 from gongshi.render.environment import make_environment
 from gongshi.render.render import page_count, render
 from gongshi.render.shell import Shell
 from gongshi.render.site import ShellKey, Site
+from gongshi.screening.attachments.judge import Files, attachment_findings
+from gongshi.screening.canary import Canaries
 from gongshi.screening.disclosure import Disclosure
 from gongshi.screening.judgements import screen_text
-from gongshi.screening.rule import Action, Scope
-from gongshi.screening.rulebook import national_rulebook
+from gongshi.screening.ledger.files import read_past
+from gongshi.screening.overrides import edition_rulebook
+from gongshi.screening.rule import JUDGING, Scope
+from gongshi.screening.rule_cases import load_cases
+from gongshi.screening.rulebook import Rulebook
 from gongshi.screening.screen import screen
 from gongshi.search.index import ProsePage, search_files
+from gongshi.validation.report import ValidDataset
 from gongshi.validation.validate import validate
+
+_MOST_LEAKS = 20
 
 
 @dataclass(frozen=True)
@@ -39,43 +51,83 @@ class Examination:
     findings: tuple[Finding, ...]
     disclosure: Disclosure | None
     rows: int
+    canaries: Canaries = field(default_factory=Canaries.none)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The data and the edition's rulebook; `valid` is None if something is wrong with either."""
+
+    findings: tuple[Finding, ...]
+    valid: ValidDataset | None
+    rulebook: Rulebook
+    rows: int
+
+
+def check(project: Project) -> Checked:
+    """Load → validate. Never raises for bad data."""
+    report = validate(load(project.data, project.shown_data))
+    rulebook, own = edition_rulebook(project.data, project.shown_data)
+    valid = None if has_errors(own) else report.valid()
+    return Checked(in_order([*report.findings, *own]), valid, rulebook, report.rows)
 
 
 def examine(project: Project, as_of: AsOf) -> Examination:
     """Load → validate → screen. Never raises for bad data."""
-    report = validate(load(project.data, project.shown_data))
-    valid = report.valid()
-    if valid is None:
+    report = check(project)
+    if report.valid is None:
         return Examination(report.findings, None, report.rows)
-    screening = screen(valid, as_of, national_rulebook(), project.shown_data)
-    return Examination(screening.findings, screening.disclosure, report.rows)
+    past = read_past(project.data, project.shown_data)
+    screening = screen(report.valid, as_of, report.rulebook, project.shown_data, past)
+    return Examination(screening.findings, screening.disclosure, report.rows, screening.canaries)
 
 
 def screen_prose(disclosure: Disclosure, texts: Mapping[str, Iterable[str]]) -> Iterator[Finding]:
     """The detectors over hand-written pages: path → its text."""
-    rules = disclosure.rulebook.of(
-        Scope.PUBLIC_TEXT, Action.BLOCK, Action.FLAG, as_of=disclosure.as_of
-    )
+    rules = disclosure.rulebook.of(Scope.PUBLIC_TEXT, *JUDGING, as_of=disclosure.as_of)
     return screen_text(rules, texts)
+
+
+def screen_attachments(
+    project: Project, disclosure: Disclosure, files: Files
+) -> tuple[Finding, ...]:
+    """What hand-written content publishes beside its pages: path → a function that reads it."""
+    shown = shown_path(project.content, project.root)
+    return tuple(attachment_findings(disclosure, files, project.content, shown))
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What the host (MkDocs) contributes: the theme's folders, its shells, the prose pages."""
+    """What the host (MkDocs) contributes: the theme's folders, its shells, the prose pages.
+    `written` is where people write prose: the pages' folder and mkdocs.yml.
+    """
 
     theme_dirs: tuple[str, ...]
+    written: tuple[str, ...]
     shells: Mapping[ShellKey, Shell]
     own_shells: Mapping[str, Shell]
     pages: tuple[ProsePage, ...]
     site_url: str
 
 
+@dataclass(frozen=True)
+class Published:
+    """The number of files that were written, and what to warn of."""
+
+    files: int
+    warnings: tuple[Finding, ...]
+
+
 def publish(
-    disclosure: Disclosure, frame: Frame, folder: Path, progress: Callable[[int, int], None]
-) -> int:
+    disclosure: Disclosure,
+    canaries: Canaries,
+    frame: Frame,
+    folder: Path,
+    progress: Callable[[int, int], None],
+) -> Published:
     """Catalogue → pages, downloads, search → `folder`; then the checks of the finished output.
 
-    `progress(done, total)` is called now and then. Returns the number of files. Raises BuildError
+    `progress(done, total)` is called now and then. Raises BuildError
     if two stages want the same file or a rule about the output is broken; `folder` is then not fit
     to be shown.
     """
@@ -88,19 +140,32 @@ def publish(
         own_shells=frame.own_shells,
         site_url=frame.site_url,
         prose_urls=frozenset(page.url for page in frame.pages),
+        rule_cases=load_cases(template_root("rule_cases")),
     )
     files = chain(
         render(site, downloads),
         record_files(catalog),
+        ledger_files(catalog),
         downloads.files,
         search_files(catalog, frame.pages),
         [sitemap_file(catalog, frame.pages, frame.site_url), robots_file(frame.site_url)],
     )
     _write(_counted(files, 2 * page_count(catalog), progress), folder)
-    problems = list(output_problems(folder, disclosure))
-    if problems:
-        raise BuildError("\n".join(problems[:20]))
-    return write_manifest(folder, disclosure.edition.name, disclosure.as_of, __version__)
+    found = in_order(output_findings(folder, disclosure))
+    if has_errors(found):
+        raise BuildError(report_text(found))
+    count = write_manifest(folder, disclosure.edition.name, disclosure.as_of, __version__)
+    leaks = _leaks(canaries, frame, folder)
+    if has_errors(leaks):
+        raise BuildError(report_text(leaks))
+    return Published(count, in_order([*found, *leaks]))
+
+
+def _leaks(canaries: Canaries, frame: Frame, folder: Path) -> tuple[Finding, ...]:
+    """Last of all, so that every file is there. Enough to see what is wrong, not the whole site."""
+    code = [*map(Path, frame.theme_dirs), template_root("rule_cases")]
+    known = typed(code, map(Path, frame.written))
+    return in_order(leak.finding() for leak in islice(sweep(folder, canaries, known), _MOST_LEAKS))
 
 
 def _write(files: Iterable[OutputFile], folder: Path) -> None:

@@ -8,6 +8,13 @@ from pathlib import Path
 from gongshi.core.errors import ProjectError
 
 _PACKAGE = Path(__file__).resolve().parent
+# Where the trees lie in a checkout.
+_LOOSE = {
+    "theme": "site_templates/theme",
+    "starter": "site_templates/starter",
+    "content": "content",
+    "rule_cases": "tests/cases/rules",
+}
 
 
 @dataclass(frozen=True)
@@ -32,14 +39,14 @@ def shown_path(path: Path, root: Path) -> str:
 
 
 def template_root(tree: str) -> Path:
-    """The folder of a tree that the package carries: `theme`, `starter` or `content`.
+    """The folder of a tree that the package carries: `theme`, `starter`, `content`, `rule_cases`.
 
     In a wheel they lie inside the package; in a checkout (an editable install) beside it. Raises
     ProjectError if the installation is incomplete.
     """
     packed = _PACKAGE / "_templates" / tree
     checkout = _PACKAGE.parents[1]
-    loose = checkout / tree if tree == "content" else checkout / "site_templates" / tree
+    loose = checkout / _LOOSE[tree]
     for place in (packed, loose):
         if place.is_dir():
             return place

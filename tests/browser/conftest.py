@@ -21,6 +21,7 @@ from browser.demo_site import DemoSite
 
 ROOT = Path(__file__).parents[2]
 AS_OF = "2026-11-24"
+NOON = f"{AS_OF}T12:00:00+08:00"  # the readers' clock: pages look at it
 _QUIET = [
     "--headless",
     "--no-sandbox",
@@ -101,6 +102,7 @@ class Watched:
 def _watch(browser: Browser, demo: DemoSite, **options: Any) -> Iterator[Watched]:
     context = browser.new_context(locale="zh-CN", **options)
     context.set_default_timeout(10_000)
+    context.clock.set_fixed_time(NOON)
     page = context.new_page()
     watched = Watched(page, demo.origin)
     page.on("console", lambda message: _console(watched, message.type, message.text))

@@ -9,7 +9,7 @@ from functools import cached_property
 from gongshi.catalog.table import CatalogTable, Record
 from gongshi.catalog.values import as_text
 from gongshi.package.descriptor import Field, ForeignKey, Key
-from gongshi.package.policy import SLOT
+from gongshi.package.policy import SLOT, OnHidden
 from gongshi.screening.disclosure import Disclosure
 from gongshi.screening.outcome import Annotation, Tombstone
 
@@ -122,6 +122,21 @@ class Catalog:
                 for position in table.order:
                     by_value.setdefault(column[position], []).append(position)
         return result
+
+    def last_day(self, record: Record) -> str:
+        """The last day on which a record may be public, its own or that of the record that it
+        would be withdrawn with; "" where no law sets one. ISO date.
+        """
+        if own := record.given("publish_until"):
+            return own
+        days = []
+        for name, fk in record.table.links.items():
+            parent = self.target(record, name)
+            if parent is None or parent.table is record.table:
+                continue
+            if fk.on_hidden is OnHidden.WITHDRAW:
+                days.append(self.last_day(parent))
+        return min(filter(None, days), default="")
 
     # Words
 

@@ -11,7 +11,9 @@ from gongshi.catalog.table import CatalogTable, Record
 
 @dataclass(frozen=True)
 class Change:
-    """`what` is 新公开, 更新 or 终止公示; an ended record has no title, only its id and reason."""
+    """`what` is 新公开, 更新, 终止公示 or 暂停公示; a record that is `gone` has no title, only its
+    id and reason.
+    """
 
     day: str
     what: str
@@ -19,6 +21,7 @@ class Change:
     record_id: str
     title: str
     url: str
+    gone: bool = False
 
 
 def recent_changes(catalog: Catalog, limit: int = 12) -> list[Change]:
@@ -53,11 +56,12 @@ def _ended(catalog: Catalog, table: CatalogTable) -> list[Change]:
     return [
         Change(
             stone.event_on,
-            "终止公示",
+            "暂停公示" if stone.suspended else "终止公示",
             table,
             stone.record_id,
             stone.reason,
             table.url(stone.record_id),
+            gone=True,
         )
         for stone in catalog.tombstones(table.key)
         if stone.event_on and stone.event_on <= str(catalog.disclosure.as_of)

@@ -1,4 +1,4 @@
-"""gongshi: validate, build, serve, init, rules."""
+"""gongshi: every command."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from gongshi.cli import build, init, rules, serve, validate
+from gongshi.cli import build, due, init, release, rules, screen, serve, tombstone, validate
 from gongshi.cli.terminal import say_error
 from gongshi.core.errors import GongshiError
 
@@ -21,6 +21,10 @@ app.command()(build.build)
 app.command()(serve.serve)
 app.command()(init.init)
 app.command()(rules.rules)
+app.command()(screen.screen)
+app.command()(due.due)
+app.command()(release.release)
+app.command()(tombstone.tombstone)
 
 
 def main() -> None:

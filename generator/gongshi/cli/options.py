@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from gongshi.core.clock import AsOf, parse_date, today_in_shanghai
+from gongshi.mkdocs_plugin.plugin import AS_OF_VARIABLE
+from gongshi.mkdocs_plugin.runner import read_project
+from gongshi.project import Project
 
 
 def as_of_option(value: str | None) -> str | None:
@@ -20,7 +24,9 @@ def as_of_option(value: str | None) -> str | None:
 
 
 def as_of_day(value: str | None) -> AsOf:
-    return AsOf(parse_date(value)) if value else today_in_shanghai()
+    """The option, else the variable that `mkdocs build` obeys too, else today."""
+    given = value or as_of_option(os.environ.get(AS_OF_VARIABLE) or None)
+    return AsOf(parse_date(given)) if given else today_in_shanghai()
 
 
 AsOfText = Annotated[
@@ -35,3 +41,14 @@ ConfigFile = Annotated[
         "-f", "--config-file", metavar="FILE", help="mkdocs.yml 的位置", exists=True, dir_okay=False
     ),
 ]
+DataFolder = Annotated[
+    Path | None, typer.Option("--data", metavar="DIR", help="一个版本的数据文件夹")
+]
+
+
+def project_of(data: Path | None, config_file: Path | None) -> Project:
+    """The project of a data folder, which alone is enough to judge it, or of a mkdocs.yml."""
+    if data is None:
+        return read_project(config_file)
+    root = Path.cwd()
+    return Project(root, data.resolve(), root / "content")

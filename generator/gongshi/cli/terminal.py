@@ -7,10 +7,16 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from gongshi.core.report_text import report_text
 from gongshi.mkdocs_plugin.plugin import Progress as Advance
+from gongshi.pipeline import check
+from gongshi.project import Project
+from gongshi.screening.rulebook import Rulebook
+from gongshi.validation.report import ValidDataset
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -22,6 +28,16 @@ def say(text: str) -> None:
 
 def say_error(text: str) -> None:
     err.print(text, markup=False)
+
+
+def valid_or_exit(project: Project) -> tuple[ValidDataset, Rulebook]:
+    """The project's data if they are valid, with their rulebook; else the report, and exit 1."""
+    with err.status("正在校验…"):
+        checked = check(project)
+    if checked.valid is None:
+        say_error(report_text(checked.findings))
+        raise typer.Exit(1)
+    return checked.valid, checked.rulebook
 
 
 @contextmanager
@@ -42,6 +58,8 @@ class _Lines(logging.Handler):
     """One line a message, never wrapped: other programs read `FILE:ROW …` out of a log."""
 
     def emit(self, record: logging.LogRecord) -> None:
+        if record.getMessage().startswith("Page skipped"):
+            return  # MkDocs of each shell, which it is right not to write: the pipeline does
         label = "提示：" if record.levelno == logging.WARNING else ""
         say_error(f"{label}{record.getMessage()}")
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from gongshi.cli.options import AsOfText, ConfigFile, as_of_day
+from gongshi.cli.options import AsOfText, ConfigFile, DataFolder, as_of_day, project_of
 from gongshi.cli.terminal import err, say, say_error
 from gongshi.core.finding import Severity
 from gongshi.core.report_text import report_text
-from gongshi.mkdocs_plugin.runner import read_project
 from gongshi.pipeline import Examination, examine
 from gongshi.project import Project
 
@@ -24,15 +22,13 @@ class Format(StrEnum):
 
 
 def validate(
-    data: Annotated[
-        Path | None, typer.Option("--data", metavar="DIR", help="一个版本的数据文件夹")
-    ] = None,
+    data: DataFolder = None,
     as_of: AsOfText = None,
     output: Annotated[Format, typer.Option("--format", help="输出格式")] = Format.TEXT,
     config_file: ConfigFile = None,
 ) -> None:
     """校验数据并依法筛查，不写任何文件。可以公开时退出码为 0，有错误为 1。"""
-    project = _project(data, config_file)
+    project = project_of(data, config_file)
     day = as_of_day(as_of)
     with err.status("正在校验…"):
         examination = examine(project, day)
@@ -41,13 +37,6 @@ def validate(
     else:
         _print(examination, str(day), project)
     raise typer.Exit(0 if examination.disclosure else 1)
-
-
-def _project(data: Path | None, config_file: Path | None) -> Project:
-    if data is not None:
-        root = Path.cwd()
-        return Project(root, data.resolve(), root / "content")
-    return read_project(config_file)
 
 
 def _document(examination: Examination, as_of: str) -> dict[str, object]:

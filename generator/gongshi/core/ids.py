@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-RECORD_ID = re.compile(r"[a-z]{2,5}-\d{6}-\d{4}-\d{4,6}")
+RECORD_ID = re.compile(r"[a-z]{2,5}-[0-9]{6}-[0-9]{4}-[0-9]{4,6}")
 # What may become part of a path: a third party's keys are allowed if they are this tame.
 PATH_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 

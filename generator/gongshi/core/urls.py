@@ -14,6 +14,8 @@ HOME = ""
 SEARCH = "search/"
 DICTIONARY = "dictionary/"
 RULES = "rules/"
+REMOVALS = "changes/removals/"
+CORRECTIONS = "changes/corrections/"
 CATALOG_JSON = "catalog.json"
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
@@ -25,6 +27,10 @@ SEARCH_VARIANTS = "search/variants.json"
 RESERVED = frozenset(
     {"assets", "search", "dictionary", "rules", "changes", "quality", "statistics", "mechanisms"}
 )
+
+
+def rule_page(code: str) -> str:
+    return f"{RULES}{code}/"
 
 
 def package_page(package: str) -> str:

@@ -50,7 +50,7 @@ def tombstone_document(stone: Tombstone) -> dict[str, Any]:
     """All that stays: id, event, date, reason class."""
     return {
         "id": stone.record_id,
-        "status": "ended",
+        "status": "suspended" if stone.suspended else "ended",
         "event": stone.event,
         "eventOn": stone.event_on or None,
         "reason": stone.reason,

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class UndecodableError(Exception):
-    """`line` is where the first byte that is not UTF-8 stands; `guess` what the file may be."""
+    """`before` is the text up to the first byte that is not UTF-8; `guess` what the file may be."""
 
-    line: int
+    before: str
     guess: str | None
 
 
 def decode(content: bytes) -> str:
     """Raises UndecodableError. Nothing is ever guessed into the text."""
+    text = content.removeprefix(BOM_UTF8)  # Python's utf-8-sig miscounts where it fails
     try:
-        return content.decode("utf-8-sig")
+        return text.decode()
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise UndecodableError(line, _guess(content)) from error
+        before = text[: error.start].decode()
+        raise UndecodableError(before, _guess(content)) from error
 
 
 def _guess(content: bytes) -> str | None:

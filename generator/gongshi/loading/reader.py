@@ -12,6 +12,7 @@ import pandas as pd
 
 from gongshi.core.finding import Finding
 from gongshi.loading.decoding import UndecodableError, decode
+from gongshi.loading.header import header_finding, repeated_header
 from gongshi.loading.table import Table
 from gongshi.package.descriptor import Package, Resource
 
@@ -35,8 +36,6 @@ def read_table(package: Package, resource: Resource) -> tuple[Table | None, tupl
         return None, (
             _unreadable(shown, "没有这个文件", "检查 datapackage.yaml 里的 path 与文件名是否一致"),
         )
-    if not content.strip():
-        return None, (_unreadable(shown, "文件是空的", "至少要有一行列名；没有记录时只留列名"),)
     unknown = sorted(set(resource.dialect) - _READABLE_DIALECT)
     if unknown or resource.dialect.get("header") is False:
         return None, (
@@ -49,7 +48,9 @@ def read_table(package: Package, resource: Resource) -> tuple[Table | None, tupl
     try:
         text = decode(content)
     except UndecodableError as error:
-        return None, (_encoding(shown, error),)
+        return None, (_encoding(shown, _rows_in(error.before + "…", resource), error),)
+    if not text.strip():
+        return None, (_unreadable(shown, "文件是空的", "至少要有一行列名；没有记录时只留列名"),)
     return _parse(resource, text, shown)
 
 
@@ -63,6 +64,10 @@ def _parse(resource: Resource, text: str, shown: str) -> tuple[Table | None, tup
         for row, record in enumerate(reader, start=1):
             if header is None:
                 header = record
+                if finding := header_finding(header, shown):
+                    return None, (finding,)
+            elif record == header:
+                return None, (repeated_header(shown, row),)
             elif any(record):
                 records.append(record)
                 rows.append(row)
@@ -82,16 +87,23 @@ def _records(text: str, resource: Resource) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), strict=True, **dialect)
 
 
-def _frame(header: list[str], records: list[list[str]]) -> pd.DataFrame:
-    """Short rows are filled, long ones cut: validation has a finding for each of them.
+def _rows_in(beginning: str, resource: Resource) -> int:
+    """How many rows a file has up to where it breaks off, as Excel counts them."""
+    rows = 0
+    try:
+        for _ in _records(beginning, resource):
+            rows += 1
+    except csv.Error:
+        rows += 1  # it breaks off inside a quoted cell
+    return rows
 
-    A name that stands twice in the header keeps its first column.
-    """
+
+def _frame(header: list[str], records: list[list[str]]) -> pd.DataFrame:
+    """Short rows are filled, long ones cut: validation has a finding for each of them."""
     columns: dict[str, pd.Series[str]] = {}
     for index, name in enumerate(header):
-        if name not in columns:
-            cells = [record[index] if index < len(record) else "" for record in records]
-            columns[name] = pd.Series(cells, dtype="str")
+        cells = [record[index] if index < len(record) else "" for record in records]
+        columns[name] = pd.Series(cells, dtype="str")
     return pd.DataFrame(columns)
 
 
@@ -99,19 +111,21 @@ def _unreadable(shown: str, message: str, hint: str) -> Finding:
     return Finding(code="source-error", path=shown, row=1, message=message, hint=hint)
 
 
-def _encoding(shown: str, error: UndecodableError) -> Finding:
+def _encoding(shown: str, row: int, error: UndecodableError) -> Finding:
     guess = f"，像是 {error.guess}" if error.guess else ""
     return Finding(
         code="encoding-error",
         path=shown,
-        row=error.line,
+        row=row,
         message=f"文件不是 UTF-8 编码{guess}",
         hint="用 Excel 或 WPS 打开原文件，另存为“CSV UTF-8（逗号分隔）”",
     )
 
 
 def _broken_quote(shown: str, row: int, error: str) -> Finding:
-    if "field larger" in error or "unexpected end" in error or "expected after" in error:
+    if "field larger" in error:
+        message = "这一行有一格超过一百万个字，多半是引号没有配对，后面的行被吞进了同一格"
+    elif "unexpected end" in error or "expected after" in error:
         message = "从这一行起引号没有配对，后面的行被吞进了同一格"
     else:
         message = "这一行不是合法的 CSV"

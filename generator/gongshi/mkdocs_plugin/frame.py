@@ -68,28 +68,33 @@ def add_shells(files: Files, config: MkDocsConfig, disclosure: Disclosure) -> No
 
     Raises PluginError if a hand-written page has the URL of a generated one.
     """
-    fixed = {urls.SEARCH: "检索", urls.DICTIONARY: "数据字典", urls.RULES: "公开规则"}
+    fixed = {
+        urls.SEARCH: "检索",
+        urls.DICTIONARY: "数据字典",
+        urls.RULES: "公开规则",
+        urls.REMOVALS: "终止公示台账",
+        urls.CORRECTIONS: "更正台账",
+    }
     if files.get_file_from_path("index.md") is None:
         _add(files, config, "index.md", "首页", ROOT)
     for url, title in fixed.items():
         _add(files, config, f"{url}index.md", title, ROOT)
+    _add_any(files, config, "_shell", "公示", ROOT)
     for package in disclosure.packages:
         _add(
             files, config, f"{urls.package_page(package.name)}index.md", package.title, package.name
         )
-        for depth in _SHELL_DEPTHS:
-            folders = "/".join(["_shell"] * (depth - 1))
-            _add(
-                files,
-                config,
-                f"{package.name}/{folders}/index.md",
-                package.title,
-                package.name,
-                any_page=True,
-            )
+        _add_any(files, config, package.name, package.title, package.name)
     for table in disclosure.tables:
         url = urls.dataset_page(table.key.package, table.key.resource)
         _add(files, config, f"{url}index.md", table.resource.title, table.key.package)
+
+
+def _add_any(files: Files, config: MkDocsConfig, top: str, title: str, section: str) -> None:
+    """A shell for each depth of URLs, below one first folder, that have no shell of their own."""
+    for depth in _SHELL_DEPTHS:
+        path = "/".join([top, *["_shell"] * (depth - 1), "index.md"])
+        _add(files, config, path, title, section, any_page=True)
 
 
 def _add(

@@ -23,13 +23,23 @@ from mkdocs.structure.pages import Page
 from gongshi.core.clock import AsOf, parse_date, today_in_shanghai
 from gongshi.core.errors import GongshiError
 from gongshi.core.files import staging_for, swap_in
-from gongshi.core.finding import Severity
+from gongshi.core.finding import Severity, has_errors
 from gongshi.core.report_text import report_text
 from gongshi.mkdocs_plugin import frame, theme
+from gongshi.mkdocs_plugin.attachments import attachments, drop_checks
 from gongshi.mkdocs_plugin.strict import strict_warnings
-from gongshi.pipeline import Examination, Frame, examine, publish, screen_prose
+from gongshi.pipeline import (
+    Examination,
+    Frame,
+    examine,
+    publish,
+    screen_attachments,
+    screen_prose,
+)
 from gongshi.project import Project, template_root
+from gongshi.release.decision_log import write_decision_log
 from gongshi.render.shell import Tokens
+from gongshi.screening.attachments.judge import Files as Attachments
 from gongshi.screening.disclosure import Disclosure
 
 AS_OF_VARIABLE = "GONGSHI_AS_OF"
@@ -82,6 +92,7 @@ class GongshiPlugin(BasePlugin[GongshiConfig]):  # type: ignore[no-untyped-call]
         """Add the shells: real pages to MkDocs, so that prose may link to them."""
         frame.add_shells(files, config, self.disclosure)
         theme.drop_unused_assets(files)
+        drop_checks(files)
         return files
 
     @event_priority(-100)
@@ -90,6 +101,7 @@ class GongshiPlugin(BasePlugin[GongshiConfig]):  # type: ignore[no-untyped-call]
     ) -> jinja2.Environment:
         """Last, so that what other plugins put into the environment can be used by the theme."""
         theme.add_globals(env, config, self.disclosure, self.tokens)
+        self._screen(attachments(files, config, preview=self.command == "serve"))
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -119,10 +131,12 @@ class GongshiPlugin(BasePlugin[GongshiConfig]):  # type: ignore[no-untyped-call]
                 raise PluginError(finding.line())
             log.warning(finding.line())
         try:
-            count = publish(
+            published = publish(
                 self.disclosure,
+                self.canaries,
                 Frame(
                     theme_dirs=tuple(config.theme.dirs),
+                    written=(config.docs_dir, config.config_file_path or ""),
                     shells=self.collected.shells,
                     own_shells=self.collected.own_shells,
                     pages=pages,
@@ -133,12 +147,15 @@ class GongshiPlugin(BasePlugin[GongshiConfig]):  # type: ignore[no-untyped-call]
             )
         except GongshiError as error:
             raise PluginError(str(error)) from error
-        log.info("写出 %d 个文件", count)
+        for finding in published.warnings:
+            log.warning(finding.line())
+        log.info("写出 %d 个文件", published.files)
         if self.command != "serve":
             if strict_warnings(config):
                 return  # MkDocs is about to fail the build: the last good site stays
             swap_in(self.staging, self.target)
             config.site_dir = str(self.target)
+            write_decision_log(self.project.root, self.disclosure)
 
     def on_build_error(self, *, error: Exception) -> None:
         self._clean()
@@ -148,6 +165,8 @@ class GongshiPlugin(BasePlugin[GongshiConfig]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         server.watch(str(self.project.data))
         server.watch(str(template_root("theme")))
+        if config.theme.custom_dir:
+            server.watch(config.theme.custom_dir)
         return server
 
     def on_shutdown(self) -> None:
@@ -172,6 +191,14 @@ class GongshiPlugin(BasePlugin[GongshiConfig]):  # type: ignore[no-untyped-call]
         except ValueError as error:
             raise PluginError(f"日期“{given}”写法不对：写成 2026-11-24 的样子") from error
 
+    def _screen(self, files: Attachments) -> None:
+        """Before MkDocs copies them, and after every other plugin has added its own."""
+        findings = screen_attachments(self.project, self.disclosure, files)
+        if has_errors(findings):
+            raise PluginError(report_text(findings))
+        for finding in findings:
+            log.warning(finding.line())
+
     def _examine(self) -> Disclosure:
         as_of = self._as_of()
         try:
@@ -182,4 +209,5 @@ class GongshiPlugin(BasePlugin[GongshiConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(report_text(self.examination.findings))
         for finding in self.examination.findings:
             log.warning(finding.line())
+        self.canaries = self.examination.canaries
         return self.examination.disclosure

@@ -49,6 +49,8 @@ def build(
         mkdocs_build(config)
     except MkDocsException as error:
         raise HostError(_outcome(error)) from error
+    finally:
+        config.plugins.on_shutdown()  # also when interrupted: MkDocs calls no other event then
     return target
 
 
@@ -61,7 +63,10 @@ def _outcome(error: MkDocsException) -> str:
 
 
 def serve(config_file: Path | None, *, as_of: str | None, address: str | None) -> None:
-    """Preview with reload until interrupted. Raises HostError if the first build fails."""
+    """Preview with reload until interrupted.
+
+    Raises HostError if the first build fails or nobody may listen at the address.
+    """
     _plugin(_load(config_file))
     if as_of:
         os.environ[AS_OF_VARIABLE] = as_of  # each rebuild loads mkdocs.yml anew
@@ -72,6 +77,8 @@ def serve(config_file: Path | None, *, as_of: str | None, address: str | None) -
         )
     except MkDocsException as error:
         raise HostError(error.message) from error
+    except (OSError, OverflowError) as error:  # a port that is taken, or none at all
+        raise HostError(f"预览服务器启动不了：{error}。换一个地址：--dev-addr IP:PORT") from error
 
 
 def _load(config_file: Path | None, **options: Any) -> MkDocsConfig:

@@ -87,6 +87,13 @@ class Field:
             if isinstance(category, Mapping) and "label" in category
         }
 
+    @cached_property
+    def category_values(self) -> tuple[str, ...]:
+        return tuple(
+            str(category["value"] if isinstance(category, Mapping) else category)
+            for category in self.raw.get("categories") or ()
+        )
+
     @property
     def delimiter(self) -> str:
         """Between the members of a `list` cell; a comma unless stated (Table Schema v2)."""

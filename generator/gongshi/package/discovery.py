@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +42,7 @@ def discover(folder: Path, shown: str) -> Discovery:
     findings = list(found)
     packages: list[Package] = []
     present = {p.name: p for p in sorted(folder.iterdir()) if _descriptor_in(p)}
-    for name in edition.packages if edition else present:
+    for name in dict.fromkeys(edition.packages if edition else present):
         if name not in present:
             findings.append(_absent(name, present, shown))
             continue
@@ -54,6 +55,8 @@ def discover(folder: Path, shown: str) -> Discovery:
             packages.append(package)
     if edition:
         findings += [_unlisted(name, shown) for name in present if name not in edition.packages]
+        repeated = [name for name, times in Counter(edition.packages).items() if times > 1]
+        findings += [_repeated(name, shown) for name in repeated]
     return Discovery(edition, tuple(packages), tuple(findings))
 
 
@@ -70,6 +73,15 @@ def _absent(name: str, present: Iterable[str], shown: str) -> Finding:
         path=f"{shown}/edition.yaml",
         message=f"packages 里的“{name}”没有对应的文件夹或描述文件",
         hint=f"是不是“{meant}”？" if meant else f"建一个 {name}/datapackage.yaml，或从列表里删去",
+    )
+
+
+def _repeated(name: str, shown: str) -> Finding:
+    return Finding(
+        code="package-repeated",
+        path=f"{shown}/edition.yaml",
+        message=f"packages 里的“{name}”写了两次",
+        hint="删去一个",
     )
 
 

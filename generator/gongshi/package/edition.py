@@ -34,6 +34,13 @@ class Operator(_Closed):
     email: str | None = None
 
 
+class Hosting(StrEnum):
+    """Where the site is served from (rule P15)."""
+
+    MAINLAND = "mainland"
+    ABROAD = "abroad"
+
+
 class Licence(_Closed):
     name: str
     title: str
@@ -41,6 +48,10 @@ class Licence(_Closed):
 
 
 class Edition(_Closed):
+    """`pia_ref`: the impact assessment for personal data (rule P14). `site_code`, `icp` and
+    `police_record` are what an official site shows in its footer (rule W02).
+    """
+
     name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
     title: str
     area_code: Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
@@ -52,6 +63,11 @@ class Edition(_Closed):
         str, StringConstraints(pattern=r"^(mailto:[^\s@]+@[^\s@]+|https://\S+)$")
     ]
     licence: Licence
+    hosting: Hosting | None = None
+    pia_ref: str | None = None
+    site_code: str | None = None
+    icp: str | None = None
+    police_record: str | None = None
 
     @property
     def is_demo(self) -> bool:

@@ -56,19 +56,41 @@ _Loader.add_implicit_resolver(
 )
 
 
+# PyYAML's words → what a clerk can do something about.
+_WORDS = {
+    "\\t": "用了制表符（Tab），只能用空格缩进",
+    "could not find expected ':'": "键后面要有英文冒号和一个空格",
+    "mapping values are not allowed": "缩进不对，或内容里有英文冒号而没有加引号",
+    "expected <block end>": "缩进不齐，或引号没有配对",
+    "end of stream": "到文件末尾引号或括号还没有配对",
+    "expected ',' or": "方括号或花括号没有配对，或少了逗号",
+    "another document": "一个文件只能有一个文档（--- 只能写在开头）",
+    "undefined alias": "不支持 YAML 别名（& 与 *）",
+}
+
+
 def parse(text: str) -> Lined:
     """Parse one document.
 
     Raises LinedYamlError. An alias bomb cannot grow: aliases are refused.
     """
     try:
-        loader = _Loader(text)
-        node = loader.get_single_node()
+        return _parse(text)
+    except yaml.reader.ReaderError as error:
+        line = text[: error.position].count("\n") + 1
+        raise LinedYamlError("含有看不见的控制字符", line) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise LinedYamlError(str(error.problem), mark.line + 1 if mark else 1) from error
-    except yaml.YAMLError as error:
-        raise LinedYamlError(str(error), 1) from error
+        problem = str(error.problem)
+        words = next((zh for en, zh in _WORDS.items() if en in problem), "不是合法的 YAML")
+        raise LinedYamlError(words, mark.line + 1 if mark else 1) from error
+    except RecursionError as error:
+        raise LinedYamlError("套了太多层", 1) from error
+
+
+def _parse(text: str) -> Lined:
+    loader = _Loader(text)
+    node = loader.get_single_node()
     if node is None:
         return Lined(None, {})
     lines: dict[Pointer, int] = {}
@@ -112,4 +134,4 @@ def _scalar(loader: _Loader, node: yaml.Node) -> Any:
     try:
         return loader.construct_object(node, deep=True)
     except (yaml.YAMLError, ValueError) as error:
-        raise LinedYamlError(str(error), node.start_mark.line + 1) from error
+        raise LinedYamlError("值不合法", node.start_mark.line + 1) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,7 +28,7 @@ _WHAT = {
 
 def policy_message(model: type[BaseModel], error: Mapping[str, Any]) -> tuple[str, str]:
     """The message and the hint of a finding for one pydantic error."""
-    place = ".".join(str(part) for part in error["loc"])
+    place = ".".join(str(part) for part in error["loc"]) or "整个文件"
     if error["type"] == "extra_forbidden":
         key = str(error["loc"][-1])
         known = _known_keys(model, error["loc"][:-1])
@@ -36,7 +37,8 @@ def policy_message(model: type[BaseModel], error: Mapping[str, Any]) -> tuple[st
         return f"不认识的键“{place}”", hint
     context = error.get("ctx", {})
     if "expected" in context:
-        return f"“{place}”的值不在允许范围", f"可选 {context['expected']}"
+        options = re.findall(r"'([^']*)'", str(context["expected"]))
+        return f"“{place}”的值不在允许范围", f"可选 {'、'.join(options)}"
     what = _WHAT.get(error["type"], "写法不对")
     pattern = f"，应符合 {context['pattern']}" if "pattern" in context else ""
     return f"“{place}”{what}{pattern}", "对照 ARCHITECTURE.md 的“描述文件”一节"

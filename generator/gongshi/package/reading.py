@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -48,13 +49,14 @@ def read_descriptor(path: Path, shown: str) -> tuple[Package | None, tuple[Findi
 def read_yaml(path: Path) -> Lined:
     """Raises LinedYamlError, also when the file is missing or not UTF-8."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise LinedYamlError("不是 UTF-8 编码", line) from error
+        content = path.read_bytes().removeprefix(BOM_UTF8)
     except OSError as error:
         raise LinedYamlError("读不到这个文件", 1) from error
-    return parse(text)
+    try:
+        return parse(content.decode())
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise LinedYamlError("不是 UTF-8 编码", line) from error
 
 
 def syntax_finding(error: LinedYamlError, shown: str) -> Finding:
@@ -112,7 +114,17 @@ def _descriptor_findings(source: Lined, shown: str) -> Iterator[Finding]:
             message=f"不认识的键“{key}”",
             hint=f"是不是“{meant}”？" if meant else f"这里可用：{'、'.join(sorted(known))}",
         )
-    yield from structure_findings(source, shown)
+    wrong = list(spec_keys.wrong_values(descriptor))
+    for pointer, words in wrong:
+        yield Finding(
+            code="descriptor-error",
+            path=shown,
+            row=source.line(pointer),
+            message=f"{pointer[-1]} 应当是{words}",
+            hint="对照 datapackage.org/standard 改正",
+        )
+    if not wrong:  # the shape leans on the values
+        yield from structure_findings(source, shown)
 
 
 def _read_policies(source: Lined, shown: str, policies: Policies) -> Iterator[Finding]:

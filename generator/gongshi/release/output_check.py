@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from gongshi.core.finding import Finding
+from gongshi.release.output_predicates import Page, page_holds, site_holds
 from gongshi.screening.disclosure import Disclosure
-from gongshi.screening.rule import Action, Scope
-from gongshi.screening.schema_predicates import edition_holds
+from gongshi.screening.edition_predicates import Whole, edition_holds
+from gongshi.screening.findings import finding_of
+from gongshi.screening.rule import JUDGING, Rule, Scope
 
-DEMO_BANNER = 'data-gongshi="demo-banner"'
-_NOINDEX = re.compile(r'<meta name="robots" content="[^"]*\bnoindex\b')
-
-
-def output_problems(site: Path, disclosure: Disclosure) -> Iterator[str]:
-    """Messages about pages that a rule of scope `output` finds wrong (D03)."""
-    for rule in disclosure.rulebook.of(Scope.OUTPUT, Action.BLOCK, as_of=disclosure.as_of):
-        if not edition_holds(disclosure.edition, rule.when):
-            continue
-        for page in sorted(site.rglob("*.html")):
-            if not _marked(page.read_text("utf-8")):
-                name = page.relative_to(site).as_posix()
-                yield f"{name} {rule.message} [{rule.id}] 提示：{rule.remedy}"
+# A fault of the theme is on every page: a few are enough to see it.
+_MOST = 20
 
 
-def _marked(html: str) -> bool:
-    return DEMO_BANNER in html and _NOINDEX.search(html) is not None
+def output_findings(site: Path, disclosure: Disclosure) -> Iterator[Finding]:
+    """What the rules of scope `output` find on the pages of a finished folder.
+
+    `when` is a condition on a page, on the folder as a whole, or `{given: an edition's condition,
+    then: one of those}`.
+    """
+    whole = Whole(disclosure.edition)
+    rules = []
+    for rule in disclosure.rulebook.of(Scope.OUTPUT, *JUDGING, as_of=disclosure.as_of):
+        condition = rule.when
+        if "given" in condition:
+            if not edition_holds(whole, condition["given"]):
+                continue
+            condition = condition["then"]
+        rules.append((rule, condition))
+    found: dict[str, int] = {}
+    for rule, condition in rules:
+        for place in site_holds(site, condition):
+            yield _at(rule, place)
+    for path in sorted(site.rglob("*.html")):
+        page = Page(path.relative_to(site).as_posix(), path.read_text("utf-8"))
+        for rule, condition in rules:
+            if found.get(rule.id, 0) < _MOST and page_holds(page, condition):
+                found[rule.id] = found.get(rule.id, 0) + 1
+                yield _at(rule, page.path)
+
+
+def _at(rule: Rule, place: str) -> Finding:
+    return finding_of(rule, place)

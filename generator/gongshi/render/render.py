@@ -10,12 +10,15 @@ from gongshi.catalog.facets import Facet, facets
 from gongshi.catalog.table import CatalogTable
 from gongshi.core.output import OutputFile
 from gongshi.render.pages.dataset import dataset_page, package_page
-from gongshi.render.pages.front import dictionary_page, home_page, rules_page, search_page
+from gongshi.render.pages.front import dictionary_page, home_page, search_page
 from gongshi.render.pages.institution import institution_page
 from gongshi.render.pages.listing import list_pages
 from gongshi.render.pages.record import record_page
+from gongshi.render.pages.removals import corrections_page, removals_page
+from gongshi.render.pages.rules import rule_pages
 from gongshi.render.pages.tombstone import tombstone_page
 from gongshi.render.site import Page, Site
+from gongshi.screening.ledger.terms import terms_of
 
 
 def page_count(catalog: Catalog) -> int:
@@ -41,7 +44,9 @@ def _overview_pages(
     yield home_page(site)
     yield search_page(site)
     yield dictionary_page(site)
-    yield rules_page(site)
+    yield from rule_pages(site)
+    yield removals_page(site)
+    yield corrections_page(site)
     for package in site.catalog.disclosure.packages:
         yield package_page(site, package, by_table, downloads)
     for table, found in by_table.items():
@@ -55,6 +60,7 @@ def _records(site: Site, table: CatalogTable) -> Iterator[OutputFile]:
 
 
 def _tombstones(site: Site, table: CatalogTable) -> Iterator[OutputFile]:
+    terms = terms_of(site.catalog.disclosure.rulebook)
     for stone in site.catalog.tombstones(table.key):
         url = table.url(stone.record_id)
-        yield site.render(tombstone_page(stone, url))
+        yield site.render(tombstone_page(stone, terms.title(stone.event), url))

@@ -14,6 +14,7 @@ from gongshi.core import urls
 from gongshi.core.output import OutputFile
 from gongshi.core.text import shorten
 from gongshi.render.shell import Shell, Slot
+from gongshi.screening.rule_cases import CaseFile
 
 # What the theme's URL says of the section that a shell belongs to.
 ROOT = ""
@@ -55,6 +56,7 @@ class Site:
     site_url: str
     own_shells: Mapping[str, Shell] = field(default_factory=dict)
     prose_urls: frozenset[str] = frozenset()
+    rule_cases: Mapping[str, CaseFile] = field(default_factory=dict)
 
     def render(self, page: Page) -> OutputFile:
         """The finished file of a page.

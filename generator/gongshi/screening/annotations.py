@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from gongshi.screening.events import event_days
 from gongshi.screening.outcome import Annotation, Decision
 from gongshi.screening.predicates import holds
-from gongshi.screening.rows import Fates, applicable, event_days
+from gongshi.screening.rows import Fates, applicable
 from gongshi.screening.rule import Action, Scope
 from gongshi.screening.rulebook import Rulebook
-from gongshi.screening.world import World, ids
+from gongshi.screening.values import ids
+from gongshi.screening.world import World
 
 
 def annotate(world: World, rulebook: Rulebook, fates: Fates) -> tuple[Annotation, ...]:

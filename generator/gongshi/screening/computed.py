@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -11,18 +12,26 @@ from gongshi.loading.table import Table
 from gongshi.package.building import UNLABELLED
 from gongshi.package.descriptor import Field, MissingValue
 from gongshi.package.policy import FieldPolicy, Visibility
-from gongshi.screening.predicates import periods
-from gongshi.screening.world import World, cells
+from gongshi.screening.clocks import Clock, Running, run
+from gongshi.screening.predicates.of_days import periods
+from gongshi.screening.workdays import UnknownYearError
+from gongshi.screening.world import World
 
 Column = tuple[Field, "pd.Series[str]"]
+# In the place of a day that nobody can compute yet.
+_PENDING = MissingValue("待定", "待国务院公布当年放假安排")
 
 
 def computed_columns(world: World, table: Table, alive: pd.Series[bool]) -> list[Column]:
-    """The computed columns of a kind, for the rows that are public."""
-    compute = _BY_KIND.get(table.resource.kind)
-    if compute is None:
-        return []
-    return [(field, column[alive]) for field, column in compute(world, table)]
+    """The computed columns of a table, for the rows that are public."""
+    columns: list[Column] = []
+    if table.resource.kind == "dishonesty_record":
+        columns += _dishonesty(world, table)
+    for clock in world.rulebook.clocks:
+        running = run(clock, table)
+        if running is not None:
+            columns += _of_clock(world, running)
+    return [(field, column[alive]) for field, column in columns]
 
 
 def _dishonesty(world: World, table: Table) -> list[Column]:
@@ -51,28 +60,38 @@ def _dishonesty(world: World, table: Table) -> list[Column]:
     ]
 
 
-def _rectification(world: World, table: Table) -> list[Column]:
-    due, done = cells(table, "deadline_on"), cells(table, "completed_on")
-    today = str(world.as_of)
-    late = (due != "") & ((done > due) | ((done == "") & (due < today)))
-    return [
-        (
-            _field(
-                "overdue",
-                "是否逾期",
-                "Overdue",
-                "boolean",
-                "超过整改期限才完成，或到期仍未完成；由系统按数据日期计算。",
-            ),
-            late.map({True: "true", False: "false"}).astype("str"),
+def _of_clock(world: World, running: Running) -> Iterator[Column]:
+    clock = running.clock
+    if clock.due_field:
+        yield _due_field(clock), running.due.map(_due_cell).astype("str")
+    if clock.overdue_field:
+        late = running.overdue(world.as_of)
+        field = _field(
+            clock.overdue_field.name,
+            clock.overdue_field.title,
+            clock.overdue_field.title_en,
+            "boolean",
+            f"{clock.title}超过期限才完成，或到期仍未完成；由系统按数据日期计算。",
         )
-    ]
+        yield field, late.map({True: "true", False: "false"}).astype("str")
 
 
-_BY_KIND: dict[str, Callable[[World, Table], list[Column]]] = {
-    "dishonesty_record": _dishonesty,
-    "rectification": _rectification,
-}
+def _due_field(clock: Clock) -> Field:
+    assert clock.due_field is not None
+    limit = f"{clock.limit.words}，" if clock.limit else ""
+    return _field(
+        clock.due_field.name,
+        clock.due_field.title,
+        clock.due_field.title_en,
+        "date",
+        f"{clock.title}的最后一天（{limit}{clock.citation}），由系统计算。",
+    )
+
+
+def _due_cell(due: Any) -> str:
+    if isinstance(due, UnknownYearError):
+        return _PENDING.value
+    return due.isoformat() if isinstance(due, date) else ""
 
 
 def _days(found: pd.Series[Any], pick: Callable[[Any], Any]) -> pd.Series[str]:
@@ -86,7 +105,7 @@ def _field(name: str, title: str, title_en: str, kind: str, description: str) ->
         type=kind,
         description=description,
         constraints={},
-        missing_values=(MissingValue("", UNLABELLED),),
+        missing_values=(MissingValue("", UNLABELLED), _PENDING),
         visibility=Visibility.PUBLIC,
         policy=FieldPolicy(visibility=Visibility.PUBLIC, title_en=title_en),
         raw={"name": name, "type": kind},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -12,6 +12,7 @@ from gongshi.core.clock import AsOf
 from gongshi.core.finding import Finding
 from gongshi.package.descriptor import Field, ForeignKey, Key, Resource
 from gongshi.package.edition import Edition
+from gongshi.screening.canary import Canaries
 from gongshi.screening.outcome import Annotation, Decision, Tombstone
 from gongshi.screening.rulebook import Rulebook
 
@@ -77,7 +78,10 @@ class Disclosure:
 
 @dataclass(frozen=True)
 class Screening:
-    """`disclosure` is None if a finding is an error: then nothing is published."""
+    """`disclosure` is None if a finding is an error: then nothing is published. `canaries` are for
+    the check of the finished site only, and so are beside what may be published, not in it.
+    """
 
     disclosure: Disclosure | None
     findings: tuple[Finding, ...]
+    canaries: Canaries = field(default_factory=Canaries.none)

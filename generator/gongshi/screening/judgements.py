@@ -8,40 +8,29 @@ import numpy as np
 
 from gongshi.core.finding import Finding
 from gongshi.core.redaction import HIDDEN
-from gongshi.screening.detectors import detect
 from gongshi.screening.disclosure import PublicTable
+from gongshi.screening.edition_predicates import Whole, edition_holds
+from gongshi.screening.findings import finding_of
 from gongshi.screening.predicates import holds
 from gongshi.screening.rows import Fates, applicable
-from gongshi.screening.rule import Action, Rule, Scope
+from gongshi.screening.rule import JUDGING, Rule, Scope, looks_at
 from gongshi.screening.rulebook import Rulebook
-from gongshi.screening.schema_predicates import edition_holds, offending_fields
-from gongshi.screening.world import World, ids
-
-_ACTIONS = (Action.BLOCK, Action.FLAG)
-
-
-def finding_of(rule: Rule, path: str, row: int | None = None, **more: str | None) -> Finding:
-    """The finding for a rule that was broken; a rule nobody verified says so."""
-    doubt = "" if rule.verified.may_block else "（条款待核实，暂不拦截）"
-    return Finding(
-        code=rule.id,
-        path=path,
-        row=row,
-        message=rule.message + doubt,
-        hint=f"{rule.remedy}。依据：{rule.citation}",
-        severity=rule.severity,
-        **more,
-    )
+from gongshi.screening.schema_predicates import offending_fields
+from gongshi.screening.text_conditions import text_holds
+from gongshi.screening.values import ids
+from gongshi.screening.world import World
 
 
 def judge_edition(world: World, rulebook: Rulebook, shown: str) -> Iterator[Finding]:
-    for rule in rulebook.of(Scope.EDITION, *_ACTIONS, as_of=world.as_of):
-        if edition_holds(world.dataset.edition, rule.when):
+    resources = tuple(r for package in world.dataset.packages for r in package.resources)
+    whole = Whole(world.dataset.edition, resources)
+    for rule in rulebook.of(Scope.EDITION, *JUDGING, as_of=world.as_of):
+        if edition_holds(whole, rule.when):
             yield finding_of(rule, f"{shown}/edition.yaml")
 
 
 def judge_schemas(world: World, rulebook: Rulebook) -> Iterator[Finding]:
-    for rule in rulebook.of(Scope.SCHEMA, *_ACTIONS, as_of=world.as_of):
+    for rule in rulebook.of(Scope.SCHEMA, *JUDGING, as_of=world.as_of):
         for package in world.dataset.packages:
             for index, resource in enumerate(package.resources):
                 for field, name in offending_fields(resource, rule.when):
@@ -57,9 +46,10 @@ def judge_schemas(world: World, rulebook: Rulebook) -> Iterator[Finding]:
 
 def judge_rows(world: World, rulebook: Rulebook, fates: Fates) -> Iterator[Finding]:
     """Rules about rows that would otherwise be public."""
-    for rule in rulebook.of(Scope.ROWS, *_ACTIONS, as_of=world.as_of):
+    for rule in rulebook.of(Scope.ROWS, *JUDGING, as_of=world.as_of):
         for table in applicable(world, rule):
-            hit = holds(world, table, rule.when) & fates.alive(table)
+            seen = fates.was_public(table) if rule.on.ended else fates.alive(table)
+            hit = holds(world, table, rule.when) & seen
             path = world.dataset.package_of(table.resource.key).shown_path(table.resource)
             for position in np.flatnonzero(hit.to_numpy(dtype=bool)):
                 yield finding_of(rule, path, int(table.rows[position]))
@@ -69,16 +59,21 @@ def judge_text(
     world: World, rulebook: Rulebook, tables: Iterable[PublicTable]
 ) -> Iterator[Finding]:
     """Detectors over every public cell and over what the descriptors say in public."""
-    rules = rulebook.of(Scope.PUBLIC_TEXT, *_ACTIONS, as_of=world.as_of)
+    rules = rulebook.of(Scope.PUBLIC_TEXT, *JUDGING, as_of=world.as_of)
     for table in tables:
         source = world.dataset.tables[table.key]
         path = world.dataset.package_of(table.key).shown_path(source.resource)
         rows = dict(zip(ids(source), source.rows, strict=True))
         for field in table.fields:
             cells = table.frame[field.name]
+            distinct = cells.unique()
             for rule in rules:
-                hit = cells.isin(_caught(rule, cells.unique()))
-                for record in table.frame[table.id_field][hit]:
+                if not looks_at(rule, table.resource.kind, field.name):
+                    continue
+                caught = _caught(rule, distinct)
+                if not caught:
+                    continue
+                for record in table.frame[table.id_field][cells.isin(caught)]:
                     yield finding_of(
                         rule,
                         path,
@@ -92,17 +87,17 @@ def judge_text(
 
 
 def screen_text(rules: Iterable[Rule], texts: Mapping[str, Iterable[str]]) -> Iterator[Finding]:
-    """Detectors over text that is not in a table: path → its texts."""
+    """Rules about all public text, over text that is not in a table: path → its texts."""
+    general = [rule for rule in rules if looks_at(rule, None, None)]
     for path, parts in texts.items():
         for text in parts:
-            for rule in rules:
-                if detect(list(rule.when["detects"]), text):
+            for rule in general:
+                if text_holds(rule.when, text):
                     yield finding_of(rule, path)
 
 
 def _caught(rule: Rule, cells: Iterable[str]) -> list[str]:
-    names = list(rule.when["detects"])
-    return [cell for cell in cells if detect(names, cell)]
+    return [cell for cell in cells if text_holds(rule.when, cell)]
 
 
 def _texts(value: object) -> Iterator[str]:

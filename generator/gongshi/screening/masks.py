@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from gongshi.package.policy import Mask
+from gongshi.screening.detectors import spans
+from gongshi.screening.rule import Rule
 
 REDACTED = "〔已脱敏〕"
 # 法释〔2016〕19号 第九条: a compound surname is kept whole. The common ones.
@@ -35,6 +38,34 @@ def keep_surname(name: str) -> str:
     name = name.strip()
     surname = next((s for s in _COMPOUND if name.startswith(s)), name[:1])
     return f"{surname}某"
+
+
+def mask_spans(rule: Rule, text: str) -> str:
+    """`text` with what a rule of action `mask` finds replaced."""
+    assert rule.mask is not None
+    assert rule.mask.by is not None
+    result, last = "", 0
+    for start, end in _places(rule, text):
+        if start >= last:
+            result += text[last:start] + MASKS[rule.mask.by](text[start:end])
+            last = end
+    return result + text[last:]
+
+
+def _places(rule: Rule, text: str) -> list[tuple[int, int]]:
+    """Where the rule finds something: by its detectors or by its regular expression."""
+    if "found" in rule.when:
+        return [match.span() for match in re.finditer(rule.when["found"], text)]
+    return [(span.start, span.end) for span in spans(list(rule.when["detects"]), text)]
+
+
+def suppress_small(rule: Rule, cell: str) -> str:
+    """A count below the rule's limit becomes the rule's text; 0 says nothing about anybody."""
+    assert rule.mask is not None
+    assert rule.mask.below is not None
+    assert rule.mask.text is not None
+    small = cell.isdigit() and 0 < int(cell) < rule.mask.below
+    return rule.mask.text if small else cell
 
 
 MASKS: Mapping[Mask, Callable[[str], str]] = {Mask.REDACT: redact_all, Mask.SURNAME: keep_surname}

@@ -6,15 +6,21 @@ from dataclasses import dataclass
 
 from gongshi.package.descriptor import Key
 
+# The event of a tombstone whose record may come back.
+SUSPENDED = "suspended"
+
 
 @dataclass(frozen=True)
 class Decision:
-    """Why a record is absent, or what its page must carry."""
+    """Why a record is absent, or what its page must carry. `detail` names a rule's choice, such as
+    the regime of a period; it never quotes a cell.
+    """
 
     key: Key
     record_id: str
     rule: str
     action: str
+    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,10 @@ class Tombstone:
     event_on: str
     reason: str
     rule: str
+
+    @property
+    def suspended(self) -> bool:
+        return self.event == SUSPENDED
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import pandas as pd
@@ -13,8 +13,11 @@ from gongshi.package.descriptor import Field, ForeignKey, Package, Resource
 from gongshi.package.policy import ResourcePolicy, Visibility
 from gongshi.screening.computed import computed_columns
 from gongshi.screening.disclosure import PublicPackage, PublicTable
-from gongshi.screening.masks import MASKS
+from gongshi.screening.masks import MASKS, mask_spans, suppress_small
+from gongshi.screening.outcome import Decision
 from gongshi.screening.rows import Fates
+from gongshi.screening.rule import Action, Rule, Scope, looks_at
+from gongshi.screening.values import ids
 from gongshi.screening.world import World
 
 _SHOWN = {Visibility.PUBLIC, Visibility.MASKED}
@@ -37,6 +40,7 @@ def _public_table(world: World, fates: Fates, table: Table) -> PublicTable:
             fields.append(field)
     source = pd.DataFrame(columns, index=table.frame.index[alive])
     source = _summaries_only(table, source, alive)
+    source = _masked(world, fates, table, source)
     source = _blank_hidden_references(world, fates, table, source)
     computed = computed_columns(world, table, alive)
     for field, cells in computed:
@@ -54,17 +58,56 @@ def _public_table(world: World, fates: Fates, table: Table) -> PublicTable:
 
 
 def _public_cells(field: Field, cells: pd.Series[str]) -> pd.Series[str]:
+    masked, structured = field.visibility is Visibility.MASKED, field.type in {"array", "object"}
+    if not masked and not structured:
+        return cells
     present = ~cells.isin(list(field.missing_labels))
-    if field.visibility is Visibility.MASKED:
+    if masked:
         return cells.mask(present, cells.map(MASKS[field.mask]).astype("str"))
-    if field.type in {"array", "object"}:
-        # Canonical JSON: an escape such as \\u0031 must not hide a digit from the detectors.
-        return cells.mask(present, cells.where(present, "null").map(_canonical).astype("str"))
-    return cells
+    # Canonical JSON: an escape such as \\u0031 must not hide a digit from the detectors.
+    return cells.mask(present, cells.where(present, "null").map(_canonical).astype("str"))
 
 
 def _canonical(cell: str) -> str:
     return json.dumps(json.loads(cell), ensure_ascii=False)
+
+
+def _masked(world: World, fates: Fates, table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Cells after the rules that mask; each row that a rule touched is logged."""
+    for rule in world.rulebook.of(Scope.PUBLIC_TEXT, Action.MASK, as_of=world.as_of):
+        text = [f.name for f in table.resource.fields if f.name in frame.columns and is_prose(f)]
+        names = [name for name in text if looks_at(rule, table.resource.kind, name)]
+        _mask_cells(rule, fates, table, frame, names, mask_spans)
+    for rule in world.rulebook.of(Scope.ROWS, Action.MASK, as_of=world.as_of):
+        if table.resource.kind == rule.on.kind and rule.mask is not None:
+            names = [name for name in rule.mask.fields if name in frame.columns]
+            _mask_cells(rule, fates, table, frame, names, suppress_small)
+    return frame
+
+
+def _mask_cells(
+    rule: Rule,
+    fates: Fates,
+    table: Table,
+    frame: pd.DataFrame,
+    names: Iterable[str],
+    mask: Callable[[Rule, str], str],
+) -> None:
+    touched = pd.Series(data=False, index=frame.index)
+    for name in names:
+        known = {cell: mask(rule, cell) for cell in frame[name].unique()}
+        after = frame[name].map(known).astype("str")
+        touched |= after != frame[name]
+        frame[name] = after
+    for record in ids(table)[frame.index][touched]:
+        fates.decisions.append(Decision(table.resource.key, record, rule.id, rule.action.value))
+
+
+def is_prose(field: Field) -> bool:
+    """Text that people wrote: not a code, a choice, a reference or a day."""
+    if field.type in {"array", "object", "list"}:
+        return True
+    return field.type == "string" and not field.enum and "pattern" not in field.constraints
 
 
 def _summaries_only(table: Table, frame: pd.DataFrame, alive: pd.Series[bool]) -> pd.DataFrame:
@@ -72,6 +115,8 @@ def _summaries_only(table: Table, frame: pd.DataFrame, alive: pd.Series[bool]) -
     if "disclosure_mode" not in table.frame.columns:
         return frame
     summary = table.frame["disclosure_mode"][alive] == SUMMARY_MODE
+    if not summary.any():
+        return frame
     kept = {*table.resource.policy.summary_fields, *table.resource.primary_key}
     for name in frame.columns:
         if name not in kept:

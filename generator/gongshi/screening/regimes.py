@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from gongshi.core.clock import AsOf, parse_date
 from gongshi.core.periods import add_months
-from gongshi.package.lined_yaml import parse
 from gongshi.screening.rule import Verified
 
 
@@ -20,9 +20,10 @@ class Months:
 
     minimum: int
     maximum: int
+    verified: Verified
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Regime:
     id: str
     title: str
@@ -30,7 +31,6 @@ class Regime:
     valid_to: date | None
     severities: Mapping[str, Months]
     citation: str
-    verified: Verified
 
     def holds_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
@@ -38,28 +38,37 @@ class Regime:
 
 @dataclass(frozen=True)
 class Period:
-    """The computed days of one record. `last_day` is the last on which it may be public."""
+    """The computed days of one record. `last_day` is the last on which it may be public.
+
+    `regime` is the one that holds; `at_determination` the one under which the record was made, if
+    that is another.
+    """
 
     earliest_repair: date
     last_day: date
     regime: str
+    at_determination: str | None = None
 
 
-def read_regimes(text: str) -> tuple[Regime, ...]:
+def read_regimes(entries: Iterable[Mapping[str, Any]]) -> tuple[Regime, ...]:
+    """Entries as in rulebook/regimes.yaml. A severity may state a `verified` of its own."""
     return tuple(
         Regime(
             id=entry["id"],
             title=entry["title"],
-            valid_from=parse_date(entry["valid_from"]),
-            valid_to=parse_date(entry["valid_to"]) if entry.get("valid_to") else None,
+            valid_from=parse_date(str(entry["valid_from"])),
+            valid_to=parse_date(str(entry["valid_to"])) if entry.get("valid_to") else None,
             severities={
-                name: Months(months["min_months"], months["max_months"])
+                name: Months(
+                    months["min_months"],
+                    months["max_months"],
+                    Verified(months.get("verified", entry["verified"])),
+                )
                 for name, months in entry["severities"].items()
             },
             citation=entry["citation"],
-            verified=Verified(entry["verified"]),
         )
-        for entry in parse(text).data
+        for entry in entries
     )
 
 
@@ -70,20 +79,24 @@ def period(
 
     Of the regime in force when the record was determined and the one in force on `as_of`, the more
     lenient holds as a whole: the one that publishes for the shorter time, and of two equal ones
-    today's (从旧兼从轻; no transition clause of Order 36 was readable). None if no regime knows
-    the severity: the caller must then not publish.
+    today's (从旧兼从轻; no transition clause of Order 36 was readable). Numbers that nobody read at
+    their source decide nothing. None if the severity was unknown to the regime under which the
+    record was made, or is to today's: the caller must then not publish.
     """
-    asked = [
-        (regime, regime.severities[severity])
-        for regime in regimes
-        if severity in regime.severities
-        and (regime.holds_on(determined_on) or regime.holds_on(as_of.day))
-    ]
-    if not asked:
+    known = list(regimes)
+    then = next((regime for regime in known if regime.holds_on(determined_on)), None)
+    now = next((regime for regime in known if regime.holds_on(as_of.day)), None)
+    asked = [regime for regime in dict.fromkeys((then, now)) if regime is not None]
+    if any(severity not in regime.severities for regime in asked):
         return None
-    regime, months = min(asked, key=lambda pair: (pair[1].maximum, not pair[0].holds_on(as_of.day)))
+    counting = [regime for regime in asked if regime.severities[severity].verified.may_block]
+    if not counting:
+        return None
+    held = min(counting, key=lambda r: (r.severities[severity].maximum, r is not now))
+    months = held.severities[severity]
     return Period(
         earliest_repair=add_months(determined_on, months.minimum),
         last_day=add_months(determined_on, months.maximum),
-        regime=regime.id,
+        regime=held.id,
+        at_determination=then.id if then is not None and then is not held else None,
     )

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 import pandas as pd
 
-from gongshi.core.clock import parse_date
 from gongshi.core.errors import RulebookError
-from gongshi.core.periods import add_months
 from gongshi.loading.table import Table
 from gongshi.package.descriptor import Key
 from gongshi.package.policy import OnHidden
-from gongshi.screening.outcome import Decision, Tombstone
-from gongshi.screening.predicates import day_after, first_linked, holds, periods
-from gongshi.screening.rule import Action, Event, Rule, Scope
+from gongshi.screening.events import event_days
+from gongshi.screening.outcome import SUSPENDED, Decision, Tombstone
+from gongshi.screening.predicates import holds
+from gongshi.screening.predicates.of_days import periods
+from gongshi.screening.rule import Action, Rule, Scope
 from gongshi.screening.rulebook import Rulebook
-from gongshi.screening.world import World, cells, ids
+from gongshi.screening.values import cells, ids
+from gongshi.screening.world import World
 
 # The rule by which a row follows the record that it belongs to.
 FOLLOWS = "G04"
+# The rule by which the more lenient of two regimes holds.
+LENIENT = "G13"
 
 
 @dataclass
@@ -34,6 +36,12 @@ class Fates:
     def alive(self, table: Table) -> pd.Series[bool]:
         return ~ids(table).isin(list(self.gone.get(table.resource.key, {})))
 
+    def was_public(self, table: Table) -> pd.Series[bool]:
+        """Public, or ended today or before; not what was never published."""
+        gone = self.gone.get(table.resource.key, {})
+        withheld = [record for record, tombstone in gone.items() if tombstone is None]
+        return ~ids(table).isin(withheld)
+
     def end(self, key: Key, record: str, rule: Rule, tombstone: Tombstone | None) -> None:
         self.gone.setdefault(key, {})[record] = tombstone
         self.decisions.append(Decision(key, record, rule.id, rule.action.value))
@@ -42,16 +50,36 @@ class Fates:
 def decide_rows(world: World, rulebook: Rulebook) -> Fates:
     """Withhold what is not public yet, end what must end, and let dependent rows follow."""
     fates = Fates()
-    for action in (Action.WITHHOLD, Action.EXPIRE):
-        for rule in rulebook.of(Scope.ROWS, action, as_of=world.as_of):
-            for table in applicable(world, rule):
-                _apply(world, rule, table, fates)
+    for rule in _in_order(world, rulebook):
+        for table in applicable(world, rule):
+            _apply(world, rule, table, fates)
     follows = rulebook.by_id(FOLLOWS)
     if follows is None:
         raise RulebookError(f"规则库里没有 {FOLLOWS}")
     while _follow(world, follows, fates):
         pass
+    fates.decisions += _regimes_chosen(world)
     return fates
+
+
+def _in_order(world: World, rulebook: Rulebook) -> Iterator[Rule]:
+    """What is not public yet, what has ended, and last what pauses (T12): an end counts first."""
+    withholding = rulebook.of(Scope.ROWS, Action.WITHHOLD, as_of=world.as_of)
+    yield from (rule for rule in withholding if rule.event is None)
+    yield from rulebook.of(Scope.ROWS, Action.EXPIRE, as_of=world.as_of)
+    yield from (rule for rule in withholding if rule.event is not None)
+
+
+def _regimes_chosen(world: World) -> Iterator[Decision]:
+    """Which regime gave a dishonesty record its period, where two could have."""
+    for table in world.dataset.tables.values():
+        if table.resource.kind != "dishonesty_record":
+            continue
+        found = periods(world, table, "determined_on", "severity")
+        for record, period in zip(ids(table), found, strict=True):
+            if period is not None and period.at_determination is not None:
+                detail = f"{period.regime}（认定时：{period.at_determination}）"
+                yield Decision(table.resource.key, record, LENIENT, Action.DECIDE.value, detail)
 
 
 def applicable(world: World, rule: Rule) -> list[Table]:
@@ -81,52 +109,6 @@ def _apply(world: World, rule: Rule, table: Table, fates: Fates) -> None:
                 rule=rule.id,
             )
         fates.end(table.resource.key, record, rule, tombstone)
-
-
-def event_days(world: World, table: Table, event: Event) -> Mapping[str, str]:
-    """Record id → the day of the event. The first source that has one counts."""
-    result: dict[str, str] = {}
-    for source, parameters in event.on.items():
-        for record, day in _DAY_SOURCES[source](world, table, parameters).items():
-            result.setdefault(record, day)
-    return result
-
-
-def _from_field(_: World, table: Table, name: str) -> dict[str, str]:
-    found = zip(ids(table), cells(table, name), strict=True)
-    return {record: day for record, day in found if day}
-
-
-def _from_period(world: World, table: Table, names: Mapping[str, str]) -> dict[str, str]:
-    found = periods(world, table, names["start"], names["severity"])
-    return {
-        record: day_after(period.last_day.isoformat())
-        for record, period in zip(ids(table), found, strict=True)
-        if period
-    }
-
-
-def _from_linked(world: World, table: Table, names: Mapping[str, object]) -> dict[str, str]:
-    fields = [str(name) for name in names["fields"]]  # type: ignore[attr-defined]  # a YAML list
-    return first_linked(world, table, str(names["kind"]), fields)
-
-
-def _from_years(_: World, table: Table, parameters: Mapping[str, object]) -> dict[str, str]:
-
-    found = _from_field(_, table, str(parameters["field"]))
-    months = int(str(parameters["months"]))
-    return {
-        record: day_after(add_months(parse_date(day), months).isoformat())
-        for record, day in found.items()
-    }
-
-
-_DAY_SOURCES: dict[str, Callable[[World, Table, Any], dict[str, str]]] = {
-    "linked": _from_linked,
-    "after_period": _from_period,
-    "after_months": _from_years,
-    "field": _from_field,
-}
 
 
 def _follow(world: World, rule: Rule, fates: Fates) -> bool:
@@ -159,11 +141,12 @@ def _follow(world: World, rule: Rule, fates: Fates) -> bool:
 def _with(parent: Tombstone | None, table: Table, record: str) -> Tombstone | None:
     if parent is None:
         return None
+    back = parent.suspended
     return Tombstone(
         key=table.resource.key,
         record_id=record,
-        event="withdrawn",
+        event=SUSPENDED if back else "withdrawn",
         event_on=parent.event_on,
-        reason="所属记录已终止公示",
+        reason="所属记录暂停公示" if back else "所属记录已终止公示",
         rule=FOLLOWS,
     )

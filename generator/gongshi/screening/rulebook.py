@@ -2,63 +2,150 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from gongshi.core.clock import AsOf
 from gongshi.core.errors import RulebookError
-from gongshi.package.lined_yaml import LinedYamlError, parse
+from gongshi.package.lined_yaml import Lined, LinedYamlError, parse
+from gongshi.screening.clocks import Clock
 from gongshi.screening.regimes import Regime, read_regimes
-from gongshi.screening.rule import Action, Rule, Scope
+from gongshi.screening.rule import Absent, Action, Rule, Scope
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
 class Rulebook:
+    """The rules, and the tables that they read: periods, clocks, the catalogue of what may enter
+    public credit information, the laws that a basis may name; and what of the law is no rule.
+
+    `local` are the rules of the edition itself (screening.overrides); one that `replaces` a
+    national rule does so while it is in force, and on the other days the national one holds.
+    """
+
     rules: tuple[Rule, ...]
     regimes: tuple[Regime, ...]
+    clocks: tuple[Clock, ...]
+    catalogue: tuple[str, ...]
+    laws: tuple[str, ...]
+    absent: tuple[Absent, ...]
+    local: tuple[Rule, ...] = ()
+
+    def in_force(self, as_of: AsOf) -> tuple[Rule, ...]:
+        """The rules of the day, in the order of their ids."""
+        local = [rule for rule in self.local if rule.in_force(as_of)]
+        replaced = {rule.replaces for rule in local}
+        national = [r for r in self.rules if r.in_force(as_of) and r.id not in replaced]
+        return tuple(sorted([*national, *local], key=lambda rule: rule.id))
 
     def of(self, scope: Scope, *actions: Action, as_of: AsOf) -> tuple[Rule, ...]:
-        """The rules in force on the day, in the order of their ids."""
+        """The rules of the day about one scope that take one of the actions."""
         return tuple(
             rule
-            for rule in self.rules
-            if rule.on.scope is scope and rule.action in actions and rule.in_force(as_of)
+            for rule in self.in_force(as_of)
+            if rule.on.scope is scope and rule.action in actions
         )
 
+    @property
+    def every(self) -> tuple[Rule, ...]:
+        """National and local, in force or not, in the order of their ids."""
+        return tuple(sorted([*self.rules, *self.local], key=lambda r: (r.id, r in self.local)))
+
     def by_id(self, code: str) -> Rule | None:
-        return next((rule for rule in self.rules if rule.id == code), None)
+        """The edition's own rule of that id, else the national one."""
+        return next((rule for rule in [*self.local, *self.rules] if rule.id == code), None)
+
+    def clock(self, code: str) -> Clock:
+        """Raises RulebookError if there is none."""
+        found = next((clock for clock in self.clocks if clock.id == code), None)
+        if found is None:
+            raise RulebookError(f"没有这个时限：{code}")
+        return found
 
 
 @cache
 def national_rulebook() -> Rulebook:
     """The rulebook that the package carries. Raises RulebookError if it is not sound."""
-    folder = files("gongshi.screening") / "rulebook"
+    parts: dict[str, Any] = {}
     rules: list[Rule] = []
-    regimes: tuple[Regime, ...] = ()
-    for path in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if not path.name.endswith(".yaml"):
-            continue
-        text = path.read_text("utf-8")
-        if path.name == "regimes.yaml":
-            regimes = read_regimes(text)
+    for name, text in _carried():
+        source = _parsed(text, name)
+        read = _TABLES.get(name)
+        if read is None:
+            rules += rules_from(source, name)
         else:
-            rules += read_rules(text, path.name)
-    return Rulebook(tuple(sorted(rules, key=lambda rule: rule.id)), regimes)
+            parts[name.removesuffix(".yaml")] = guarded(partial(read, source.data), name)
+    codes = [rule.id for rule in rules]
+    twice = sorted({code for code in codes if codes.count(code) > 1})
+    if twice:
+        raise RulebookError(f"规则编号重复：{'、'.join(twice)}")
+    return Rulebook(rules=tuple(sorted(rules, key=lambda rule: rule.id)), **parts)
+
+
+def _carried() -> Iterator[tuple[str, str]]:
+    folder = files("gongshi.screening") / "rulebook"
+    for path in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if path.name.endswith(".yaml"):
+            yield path.name, path.read_text("utf-8")
+
+
+def clocks_from(entries: Any) -> tuple[Clock, ...]:
+    return tuple(Clock.model_validate(entry) for entry in entries)
+
+
+def absent_from(entries: Any) -> tuple[Absent, ...]:
+    return tuple(Absent.model_validate(entry) for entry in entries)
+
+
+def names_from(entries: Any) -> tuple[str, ...]:
+    return tuple(str(entry) for entry in entries)
+
+
+# Files that are not lists of rules, and what reads them.
+_TABLES: Mapping[str, Callable[[Any], Any]] = {
+    "regimes.yaml": read_regimes,
+    "clocks.yaml": clocks_from,
+    "catalogue.yaml": names_from,
+    "absent.yaml": absent_from,
+    "laws.yaml": names_from,
+}
 
 
 def read_rules(text: str, name: str) -> list[Rule]:
     """Rules of one file. Raises RulebookError with the line of what is wrong."""
-    try:
-        source = parse(text)
-    except LinedYamlError as error:
-        raise RulebookError(f"{name}:{error.line} {error}") from error
+    return rules_from(_parsed(text, name), name)
+
+
+def rules_from(source: Lined, name: str, at: tuple[str | int, ...] = ()) -> list[Rule]:
+    """The list of rules at a place of a parsed file. Raises RulebookError."""
+    entries = source.data
+    for step in at:
+        entries = entries[step]
     rules = []
-    for index, entry in enumerate(source.data or ()):
+    for index, entry in enumerate(entries or ()):
         try:
             rules.append(Rule.model_validate(entry))
         except ValidationError as error:
-            raise RulebookError(f"{name}:{source.line((index,))} {error}") from error
+            raise RulebookError(f"{name}:{source.line((*at, index))} {error}") from error
     return rules
+
+
+def _parsed(text: str, name: str) -> Lined:
+    try:
+        return parse(text)
+    except LinedYamlError as error:
+        raise RulebookError(f"{name}:{error.line} {error}") from error
+
+
+def guarded(read: Callable[[], _T], name: str) -> _T:
+    """What `read` returns; its complaints about the shape of the file become a RulebookError."""
+    try:
+        return read()
+    except (ValidationError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RulebookError(f"{name}：写法不对：{error}") from error

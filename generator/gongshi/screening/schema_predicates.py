@@ -1,4 +1,4 @@
-"""What a rule may ask of a table's schema, or of the edition, before looking at a row."""
+"""What a rule may ask of a table's schema, before looking at a row."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 from gongshi.core.errors import RulebookError
 from gongshi.package.descriptor import Field, Resource
-from gongshi.package.edition import Edition
 from gongshi.package.policy import SLOT, Visibility
 
 _HIDDEN = {Visibility.INTERNAL, None}
@@ -19,13 +18,6 @@ def offending_fields(resource: Resource, condition: Mapping[str, Any]) -> list[t
     if name not in _OF_SCHEMA:
         raise RulebookError(f"没有这个谓词：{name}")
     return _OF_SCHEMA[name](resource, parameters)
-
-
-def edition_holds(edition: Edition, condition: Mapping[str, Any]) -> bool:
-    ((name, parameters),) = condition.items()
-    if name not in _OF_EDITION:
-        raise RulebookError(f"没有这个谓词：{name}")
-    return _OF_EDITION[name](edition, parameters)
 
 
 def _field_named(resource: Resource, parameters: Mapping[str, Any]) -> list[tuple[Field, str]]:
@@ -67,35 +59,8 @@ def _hidden_in_template(resource: Resource, _: Any) -> list[tuple[Field, str]]:
     return [(f, f.name) for f in resource.fields if f.name in used and f.visibility in _HIDDEN]
 
 
-def _never(_: Resource, __: Any) -> list[tuple[Field, str]]:
-    """For rules that the engine itself applies (screening.rows)."""
-    return []
-
-
 _OF_SCHEMA: Mapping[str, Callable[[Resource, Any], list[tuple[Field, str]]]] = {
     "field_named": _field_named,
     "no_visibility": _no_visibility,
     "hidden_in_template": _hidden_in_template,
-    "never": _never,
-}
-
-
-def _all(edition: Edition, conditions: list[Mapping[str, Any]]) -> bool:
-    return all(edition_holds(edition, condition) for condition in conditions)
-
-
-def _edition(edition: Edition, wanted: Mapping[str, list[str]]) -> bool:
-    return all(str(getattr(edition, name)) in values for name, values in wanted.items())
-
-
-def _area_code(edition: Edition, parameters: Mapping[str, str]) -> bool:
-    if "inside" in parameters:
-        return edition.area_code.startswith(parameters["inside"])
-    return not edition.area_code.startswith(parameters["outside"])
-
-
-_OF_EDITION: Mapping[str, Callable[[Edition, Any], bool]] = {
-    "all": _all,
-    "edition": _edition,
-    "area_code": _area_code,
 }

@@ -5,8 +5,13 @@ from __future__ import annotations
 from gongshi.core.clock import AsOf
 from gongshi.core.finding import Finding, has_errors, in_order
 from gongshi.screening.annotations import annotate
+from gongshi.screening.canaries import canaries
 from gongshi.screening.disclosure import Disclosure, Screening
 from gongshi.screening.judgements import judge_edition, judge_rows, judge_schemas, judge_text
+from gongshi.screening.ledger.compared import Compared
+from gongshi.screening.ledger.judge import judge_ledger
+from gongshi.screening.ledger.past import NO_PAST, Past
+from gongshi.screening.ledger.stones import remember
 from gongshi.screening.outcome import Tombstone
 from gongshi.screening.projection import project, public_packages
 from gongshi.screening.rows import Fates, decide_rows
@@ -15,13 +20,16 @@ from gongshi.screening.world import World
 from gongshi.validation.report import ValidDataset
 
 
-def screen(valid: ValidDataset, as_of: AsOf, rulebook: Rulebook, shown: str) -> Screening:
-    """Apply the rulebook to a valid dataset for one day; `shown` is how findings print its folder.
+def screen(
+    valid: ValidDataset, as_of: AsOf, rulebook: Rulebook, shown: str, past: Past = NO_PAST
+) -> Screening:
+    """Apply the rulebook to a valid dataset for one day; `shown` is how findings print its folder,
+    `past` is what was published before.
 
     Rows are decided first and judged after: a rule that stops the build looks only at what would
     be public. Raises RulebookError if a rule cannot be run.
     """
-    world = World(valid.dataset, as_of, rulebook.regimes)
+    world = World(valid.dataset, as_of, rulebook)
     findings: list[Finding] = [
         *judge_edition(world, rulebook, shown),
         *judge_schemas(world, rulebook),
@@ -32,9 +40,12 @@ def screen(valid: ValidDataset, as_of: AsOf, rulebook: Rulebook, shown: str) -> 
     tables = project(world, fates)
     findings += judge_rows(world, rulebook, fates)
     findings += judge_text(world, rulebook, tables)
+    findings += past.findings
+    findings += judge_ledger(Compared(world, fates, tables, past))
     found = in_order([*valid.warnings, *findings])
     if has_errors(found):
         return Screening(None, found)
+    remember(world, fates, past)
     annotations = annotate(world, rulebook, fates)
     disclosure = Disclosure(
         edition=valid.dataset.edition,
@@ -47,7 +58,7 @@ def screen(valid: ValidDataset, as_of: AsOf, rulebook: Rulebook, shown: str) -> 
         rulebook=rulebook,
         warnings=found,
     )
-    return Screening(disclosure, found)
+    return Screening(disclosure, found, canaries(world, fates, tables))
 
 
 def _tombstones(fates: Fates) -> tuple[Tombstone, ...]:

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-import pandas as pd
-
 from gongshi.core.clock import AsOf
 from gongshi.loading.table import Dataset, Table
 from gongshi.package.descriptor import ForeignKey, Key
-from gongshi.screening.regimes import Regime
+from gongshi.screening.rulebook import Rulebook
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,7 @@ class Link:
 class World:
     dataset: Dataset
     as_of: AsOf
-    regimes: tuple[Regime, ...]
+    rulebook: Rulebook
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -50,15 +48,3 @@ class World:
             if link.source.resource.key == source and link.key.fields == (field,):
                 return link
         return None
-
-
-def cells(table: Table, field: str) -> pd.Series[str]:
-    """A column with its missing values as ""."""
-    column = table.frame[field]
-    declared = table.resource.by_name.get(field)
-    missing = list(declared.missing_labels) if declared else [""]
-    return column.mask(column.isin(missing), "")
-
-
-def ids(table: Table) -> pd.Series[str]:
-    return table.frame[table.resource.primary_key[0]]

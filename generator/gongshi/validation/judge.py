@@ -9,44 +9,74 @@ from frictionless import FrictionlessException
 from frictionless import Package as FrictionlessPackage
 
 from gongshi.core.finding import Finding
+from gongshi.core.redaction import redact
 from gongshi.package.descriptor import Package, Resource
+from gongshi.package.structure import as_names
 from gongshi.validation.messages import Located, as_finding
 
 # What frictionless would give up after is not what a clerk may miss.
 _NO_LIMIT = 1_000_000_000
+_VERSION = "https://datapackage.org/profiles/2.0/datapackage.json"
+_PLAIN_DIALECT = {
+    "delimiter": ",",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "skipInitialSpace": False,
+    "lineTerminator": "\r\n",
+}
 
 
-def judge(package: Package, readable: Collection[str]) -> Iterator[Finding]:
-    """Findings of frictionless about the resources named in `readable`.
+# What comes out of frictionless when a descriptor is not what it takes for granted, such as a
+# `minimum` that is not a number. No verdict is not a pass.
+_GIVES_UP = (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError)
+
+Columns = Mapping[str, Collection[str]]
+
+
+def judge(package: Package, readable: Columns) -> Iterator[Finding]:
+    """Findings of frictionless about the resources in `readable`: name → the columns of its file.
 
     The `gongshi:` objects and references to other packages, which frictionless does not know, are
     left out of what it sees (validation.references checks the latter); so are references to tables
-    that could not be read.
+    or columns that could not be read: every row would dangle.
     """
     descriptor = neutral_descriptor(package, readable)
     if not descriptor["resources"]:
         return
     try:
         asked = FrictionlessPackage.from_descriptor(descriptor, basepath=str(package.folder))
+        report = asked.validate(limit_errors=_NO_LIMIT)
     except FrictionlessException as error:
         yield from _descriptor_findings(package, error)
         return
-    report = asked.validate(limit_errors=_NO_LIMIT)
+    except _GIVES_UP as error:
+        yield _speechless(package, error)
+        return
     by_path = {resource.path: resource for resource in package.resources}
     by_name = {resource.name: resource for resource in package.resources}
     for task in report.tasks:
         resource = by_name.get(task.name) or by_path[task.place]
         for one in task.errors:
             found = one.to_descriptor()
-            # A blank row is one thing that is wrong, not a missing primary key as well.
-            if found["type"] == "primary-key" and not found.get("cells"):
-                continue
-            yield as_finding(Located(package, resource, found))
+            if not _said_already(found, resource):
+                yield as_finding(Located(package, resource, found))
 
 
-def neutral_descriptor(package: Package, readable: Collection[str]) -> dict[str, Any]:
-    """The descriptor as plain Data Package v2."""
+def _said_already(error: Mapping[str, Any], resource: Resource) -> bool:
+    """A blank row, an empty id or a cell that is not there is one thing that is wrong, not two."""
+    cells = error.get("cells") or []
+    if error["type"] == "primary-key" and "None" in str(error.get("note")):
+        return not any(cells) or any(resource.by_name[n].required for n in resource.primary_key)
+    return error["type"] == "constraint-error" and int(error["fieldNumber"]) > len(cells)
+
+
+def neutral_descriptor(package: Package, readable: Columns) -> dict[str, Any]:
+    """The descriptor as plain Data Package v2, for the files as loading has read them.
+
+    Without an encoding and a dialect frictionless would guess: a file with semicolons passes.
+    """
     result = {key: value for key, value in package.raw.items() if key != "gongshi"}
+    result["$schema"] = _VERSION
     result["resources"] = [
         _neutral_resource(resource, readable)
         for resource in package.resources
@@ -55,7 +85,7 @@ def neutral_descriptor(package: Package, readable: Collection[str]) -> dict[str,
     return result
 
 
-def _neutral_resource(resource: Resource, readable: Collection[str]) -> dict[str, Any]:
+def _neutral_resource(resource: Resource, readable: Columns) -> dict[str, Any]:
     raw = {key: value for key, value in resource.raw.items() if key != "gongshi"}
     schema = dict(raw["schema"])
     schema["fields"] = [
@@ -67,12 +97,14 @@ def _neutral_resource(resource: Resource, readable: Collection[str]) -> dict[str
     if keys:
         schema["foreignKeys"] = keys
     raw["schema"] = schema
+    raw |= {"format": "csv", "encoding": "utf-8", "dialect": {**_PLAIN_DIALECT, **resource.dialect}}
     return raw
 
 
-def _inside(fk: Mapping[str, Any], own: str, readable: Collection[str]) -> bool:
+def _inside(fk: Mapping[str, Any], own: str, readable: Columns) -> bool:
     reference = fk["reference"]
-    return "package" not in reference and (reference.get("resource") or own) in readable
+    columns = readable.get(reference.get("resource") or own, ())
+    return "package" not in reference and set(as_names(reference["fields"])) <= set(columns)
 
 
 def _descriptor_findings(package: Package, error: FrictionlessException) -> Iterator[Finding]:
@@ -85,3 +117,13 @@ def _descriptor_findings(package: Package, error: FrictionlessException) -> Iter
             message=f"描述文件不符合 Data Package 规范：{found.get('note', '')}",
             hint="对照 datapackage.org/standard 改正",
         )
+
+
+def _speechless(package: Package, error: Exception) -> Finding:
+    return Finding(
+        code="descriptor-error",
+        path=package.shown,
+        row=1,
+        message=f"描述文件里有 frictionless 读不懂的写法：{redact(str(error))}",
+        hint="核对各字段的 constraints、format 和 missingValues 是否与 type 相配",
+    )

@@ -17,6 +17,7 @@ from gongshi.core.text import shorten
 from gongshi.package.descriptor import Field, Package, Resource
 from gongshi.package.policy import Visibility
 
+_SAME = re.compile(r"same as in the row at position (\d+)")
 _CONSTRAINT = re.compile(r'constraint "(\w+)" is "(.*)"', re.DOTALL)
 _TYPES = {
     "integer": ("整数", "只写数字，如 20；不写单位"),
@@ -51,7 +52,10 @@ class Located:
 
     @property
     def field(self) -> Field | None:
-        name = self.error.get("fieldName") or next(iter(self.error.get("fieldNames") or ()), None)
+        names = self.error.get("fieldNames") or ()
+        if self.error["type"] == "primary-key":
+            names = self.resource.primary_key
+        name = self.error.get("fieldName") or next(iter(names), None)
         return self.resource.by_name.get(name) if name else None
 
 
@@ -86,6 +90,8 @@ class _Words(dict[str, str]):
 
 
 def _entry_name(code: str, error: Mapping[str, Any]) -> str:
+    if code == "primary-key" and not _SAME.search(str(error.get("note", ""))):
+        return "primary-key-empty"
     if code != "constraint-error":
         return code
     match = _CONSTRAINT.match(str(error.get("note", "")))
@@ -108,18 +114,19 @@ def _shown_value(located: Located) -> str | None:
 
 def _words(located: Located) -> dict[str, str]:
     error, field = located.error, located.field
-    match = _CONSTRAINT.match(str(error.get("note", "")))
+    note = str(error.get("note", ""))
+    match, same = _CONSTRAINT.match(note), _SAME.search(note)
     kind = _TYPES.get(field.type if field else "", ("约定的类型", "对照数据字典改正"))
     reference = error.get("referenceName")
     return {
-        "note": shorten(redact(str(error.get("note", ""))), 120),
+        "note": shorten(redact(note), 120),
+        "other": same.group(1) if same else "…",
         "title": str(error.get("title", "")),
-        "label": shorten(str(error.get("label", "")), 30),
-        "number": str(error.get("fieldNumber", "")),
+        "label": shorten(redact(str(error.get("label", ""))), 30),
         "field": str(error.get("fieldName", "")),
         "limit": match.group(2) if match else "",
         "options": shorten("、".join(field.enum), 120) if field else "",
-        "example": str(field.raw.get("example", "…")) if field else "…",
+        "example": f"，例如 {field.raw['example']}" if field and "example" in field.raw else "",
         "table": _table_title(located, reference),
         "type": kind[0],
         "type_hint": kind[1],

@@ -22,10 +22,8 @@ def validate(loaded: Loaded) -> Report:
 
 
 def _judged(dataset: Dataset) -> list[Finding]:
-    return [
-        finding
-        for package in dataset.packages
-        for finding in judge(
-            package, [r.name for r in package.resources if r.key in dataset.tables]
-        )
-    ]
+    findings: list[Finding] = []
+    for package in dataset.packages:
+        tables = [dataset.tables[r.key] for r in package.resources if r.key in dataset.tables]
+        findings += judge(package, {t.resource.name: list(t.frame.columns) for t in tables})
+    return findings

@@ -1,9 +1,6 @@
-"""The home page, the search page, the data dictionary and the rules."""
+"""The home page, the search page and the data dictionary."""
 
 from __future__ import annotations
-
-from collections import Counter
-from collections.abc import Mapping
 
 from gongshi.catalog.changes import recent_changes
 from gongshi.catalog.table import CatalogTable
@@ -11,15 +8,6 @@ from gongshi.core import urls
 from gongshi.package.descriptor import Field
 from gongshi.render.site import ROOT, Page, Site
 from gongshi.render.views import dictionary_anchor
-from gongshi.screening.rule import Action
-
-ACTIONS: Mapping[Action, str] = {
-    Action.BLOCK: "拦截：整站不更新，直到改正",
-    Action.FLAG: "提示",
-    Action.WITHHOLD: "不公开这一条",
-    Action.EXPIRE: "终止公示，只留撤下说明页",
-    Action.ANNOTATE: "在记录页上标注",
-}
 
 
 def home_page(site: Site) -> Page:
@@ -63,24 +51,6 @@ def dictionary_page(site: Site) -> Page:
             "tables": list(site.catalog.tables.values()),
             "anchor": dictionary_anchor,
             "limits": _limits,
-        },
-    )
-
-
-def rules_page(site: Site) -> Page:
-    disclosure = site.catalog.disclosure
-    counts = Counter(decision.rule for decision in disclosure.decisions)
-    return Page(
-        url=urls.RULES,
-        section=ROOT,
-        template="rules",
-        title="公开规则",
-        description="决定一条记录今天能否公开的全部规则，逐条写明条件、处理、依据和核实程度，以及本次适用的次数。",
-        context={
-            "rules": disclosure.rulebook.rules,
-            "regimes": disclosure.rulebook.regimes,
-            "counts": counts,
-            "actions": ACTIONS,
         },
     )
 

@@ -27,15 +27,14 @@ def record_page(site: Site, record: Record) -> Page:
     title = catalog.title(record)
     summary = catalog.fill(table.policy.summary, record) if table.policy.summary else ""
     panel = PANELS.get(table.kind)
+    until = catalog.last_day(record)
     return Page(
         url=record.url,
         section=table.key.package,
         template="record",
         title=title,
         description=summary or f"{table.label} {record.id}",
-        robots="noindex, noarchive"
-        if table.kind == "dishonesty_record" and not site.robots
-        else None,
+        robots=_robots(site, until),
         alternate_json=True,
         context={
             "table": table,
@@ -43,6 +42,7 @@ def record_page(site: Site, record: Record) -> Page:
             "summary": summary,
             "status": status_of(catalog, record),
             "notes": catalog.annotations(record),
+            "until": until,
             "groups": fact_groups(catalog, record),
             "related": [
                 related(catalog, group)
@@ -55,6 +55,13 @@ def record_page(site: Site, record: Record) -> Page:
             "dataset_url": urls.dataset_page(table.key.package, table.key.resource),
         },
     )
+
+
+def _robots(site: Site, until: str) -> str | None:
+    """A page that must go one day must not live on in a search engine's copy."""
+    if not until:
+        return None
+    return "noindex, nofollow, noarchive" if site.robots else "noindex, noarchive"
 
 
 def _dishonesty(catalog: Catalog, record: Record) -> Mapping[str, Any]:

@@ -6,21 +6,21 @@ from gongshi.core import urls
 from gongshi.render.site import Page
 from gongshi.screening.outcome import Tombstone
 
-EVENTS = {"expired": "到期", "repaired": "修复", "revoked": "撤销", "withdrawn": "撤下"}
 
-
-def tombstone_page(stone: Tombstone, url: str) -> Page:
+def tombstone_page(stone: Tombstone, event: str, url: str) -> Page:
+    """`event` in a word for readers."""
+    what = "暂停公示" if stone.suspended else "已终止公示"
     return Page(
         url=url,
         section=stone.key.package,
         template="tombstone",
-        title=f"{stone.record_id} 已终止公示",
-        description=f"记录 {stone.record_id} 已终止公示。",
+        title=f"{stone.record_id} {what}",
+        description=f"记录 {stone.record_id} {what}。",
         robots="noindex, noarchive",
         alternate_json=True,
         context={
             "stone": stone,
-            "event": EVENTS.get(stone.event, stone.event),
+            "event": event,
             "dataset_url": urls.dataset_page(stone.key.package, stone.key.resource),
         },
     )

@@ -1,5 +1,6 @@
 """Checks that frictionless does not make, one idea a file. Each is `check(context) → findings`."""
 
+from gongshi.validation.checks.categories import check_categories
 from gongshi.validation.checks.cells import check_cells
 from gongshi.validation.checks.consistency import check_consistency
 from gongshi.validation.checks.context import Context
@@ -11,6 +12,7 @@ from gongshi.validation.checks.uscc import check_uscc
 
 CHECKS = (
     check_unique_keys,
+    check_categories,
     check_references,
     check_ids,
     check_uscc,

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gongshi.core.finding import Finding
 from gongshi.validation.checks.context import Context, is_missing
 
 # C0 controls other than tab and line breaks, DEL, and the bidirectional overrides that can make a
-# name read as another (Unicode UTS #39).
+# name read as another (Unicode UTS #39). Lone surrogates can only come out of a JSON escape.
 _UNSEEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def has_unseen(text: str) -> bool:
+    """Whether a text holds a character that is not fit for a page."""
+    return re.search(_UNSEEN, text) is not None or _SURROGATE.search(text) is not None
 
 
 def check_cells(context: Context) -> Iterator[Finding]:

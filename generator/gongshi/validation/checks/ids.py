@@ -17,10 +17,11 @@ def check_ids(context: Context) -> Iterator[Finding]:
         resource = table.resource
         if len(resource.primary_key) != 1:
             package = context.dataset.package_of(resource.key)
+            at = ("resources", package.resources.index(resource), "schema", "primaryKey")
             yield Finding(
                 code="descriptor-primary-key",
                 path=package.shown,
-                row=package.source.line(("resources", package.resources.index(resource), "schema")),
+                row=package.source.line(at),
                 message=f"表“{resource.title}”要有且只有一个字段的 primaryKey",
                 hint=f"它是每条记录的永久网址；编号写成：{_FORM}",
             )

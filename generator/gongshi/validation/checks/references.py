@@ -25,7 +25,7 @@ def check_references(context: Context) -> Iterator[Finding]:
             for number, fk in enumerate(resource.foreign_keys):
                 problem = _target_problem(fk, known)
                 if problem:
-                    at = ("resources", index, "schema", "foreignKeys", number)
+                    at = ("resources", index, "schema", "foreignKeys", number, "reference")
                     yield Finding(
                         code="descriptor-reference",
                         path=package.shown,

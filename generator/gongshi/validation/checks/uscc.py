@@ -18,7 +18,7 @@ _ALPHABET31 = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # no I, O, S, V, Z
 _WEIGHTS17 = tuple(pow(3, i, 31) for i in range(17))
 _ALPHABET36 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _WEIGHTS8 = (3, 7, 9, 10, 5, 8, 4, 2)
-_FORM = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
+_FORM = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
 
 
 def has_uscc_form(code: str) -> bool:

@@ -67,6 +67,27 @@ function menu() {
   });
 }
 
+// A record's period may end before the site is built again. What may no longer be public is then
+// not shown. The day is Shanghai's, whatever the reader's clock is set to.
+function stale() {
+  const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai", dateStyle: "short" }).format(new Date());
+  for (const part of all("until-part")) {
+    if (today > part.dataset.until) part.remove();
+  }
+  for (const record of all("until")) {
+    if (today <= record.dataset.until) continue;
+    const heading = document.createElement("h1");
+    heading.textContent = "这条记录的公示期已满";
+    const text = document.createElement("p");
+    text.className = "g-callout g-callout--wait";
+    text.setAttribute("role", "note");
+    text.textContent = `${record.dataset.record} 的最后公示日是 ${record.dataset.until}。本站在那以后没有重新生成，所以内容不再显示；请不要再使用保存的副本。`;
+    record.replaceChildren(heading, text);
+    document.title = `${record.dataset.record} 公示期已满`;
+    document.querySelector('meta[name="description"]')?.remove();
+  }
+}
+
 async function searching() {
   const boxes = all("search-box");
   const page = document.querySelector('[data-gongshi="search-page"]');
@@ -83,6 +104,7 @@ async function searching() {
   }
 }
 
+stale();
 scheme();
 copying();
 printing();

@@ -1,0 +1,1 @@
+"""The labelled corpus that the detectors of personal data are measured on. All of it is fiction."""

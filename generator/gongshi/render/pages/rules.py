@@ -1,0 +1,162 @@
+"""The rules: an overview, and a page for each with its basis, its cases and what it did today."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import yaml
+
+from gongshi.catalog.catalog import Catalog
+from gongshi.core import urls
+from gongshi.render.site import ROOT, Page, Site
+from gongshi.screening.rule import Action, Rule, Scope, Verified
+from gongshi.screening.rule_cases import Case
+
+ACTIONS: Mapping[Action, str] = {
+    Action.BLOCK: "拦截：整站不更新，直到改正",
+    Action.REQUIRE: "必须具备：缺少时整站不更新，直到补齐",
+    Action.MASK: "脱敏：只公开替换后的内容",
+    Action.DECIDE: "由系统取定，记入决定日志",
+    Action.FLAG: "提示",
+    Action.WITHHOLD: "不公开这一条",
+    Action.EXPIRE: "终止公示，只留撤下说明页",
+    Action.ANNOTATE: "在记录页上标注",
+}
+SCOPES: Mapping[Scope, str] = {
+    Scope.EDITION: "整个版本",
+    Scope.SCHEMA: "描述文件",
+    Scope.ROWS: "每一条记录",
+    Scope.PUBLIC_TEXT: "要公开的文字",
+    Scope.CHECK: "数据校验",
+    Scope.LEDGER: "与以前公开过的比较",
+    Scope.ENGINE: "系统本身",
+    Scope.OUTPUT: "生成的网页",
+}
+VERIFIED: Mapping[Verified, str] = {
+    Verified.PRIMARY: "读过原文",
+    Verified.SECONDARY: "可靠转述",
+    Verified.MEMORY: "凭记忆，只提示",
+    Verified.UNVERIFIED: "未核实，只提示",
+}
+# What the families of ids are about, in the order of the collection of the law.
+FAMILIES: Mapping[str, str] = {
+    "L": "公开依据和时限",
+    "P": "个人信息",
+    "T": "公示期限和法定时限",
+    "S": "状态和更正",
+    "F": "格式和一致",
+    "D": "演示数据和不实信息",
+    "W": "网站",
+    "G": "系统自己的规则",
+}
+
+
+def rule_pages(site: Site) -> Iterator[Page]:
+    """The overview, then each rule's page."""
+    disclosure = site.catalog.disclosure
+    counts = _counts(site.catalog)
+    rules = disclosure.rulebook.every
+    yield Page(
+        url=urls.RULES,
+        section=ROOT,
+        template="rules",
+        title="公开规则",
+        description="决定一条记录今天能否公开的全部规则，逐条写明条件、处理、依据和核实程度，以及本次适用的次数。",
+        context={
+            "families": _families(rules),
+            "regimes": disclosure.rulebook.regimes,
+            "clocks": disclosure.rulebook.clocks,
+            "absent": disclosure.rulebook.absent,
+            "counts": counts,
+            "actions": ACTIONS,
+            "verified": VERIFIED,
+            "local": disclosure.rulebook.local,
+        },
+    )
+    for code in dict.fromkeys(rule.id for rule in rules):
+        yield _rule_page(site, [rule for rule in rules if rule.id == code], counts)
+
+
+def _rule_page(site: Site, versions: list[Rule], counts: Mapping[str, int]) -> Page:
+    """`versions`: the national rule, and the edition's own that replaces it, if there is one."""
+    rule = versions[-1]
+    cases = site.rule_cases.get(rule.id)
+    return Page(
+        url=urls.rule_page(rule.id),
+        section=ROOT,
+        template="rule",
+        title=f"{rule.id} {rule.title}",
+        description=f"{rule.title}。{ACTIONS[rule.action]}。依据：{rule.citation}。",
+        context={
+            "versions": versions,
+            "rule": rule,
+            "local": rule in site.catalog.disclosure.rulebook.local,
+            "conditions": [_yaml(version.when) for version in versions],
+            "count": counts.get(rule.id, 0),
+            "cases": [_case(site.catalog, case) for case in cases.cases] if cases else [],
+            "actions": ACTIONS,
+            "scopes": SCOPES,
+            "verified": VERIFIED,
+        },
+    )
+
+
+def _families(rules: tuple[Rule, ...]) -> list[tuple[str, list[Rule]]]:
+    known = {**FAMILIES, **{r.id[0]: "本地规则" for r in rules if r.id[0] not in FAMILIES}}
+    grouped = [(title, [r for r in rules if r.id[0] == letter]) for letter, title in known.items()]
+    return [(title, members) for title, members in grouped if members]
+
+
+def _counts(catalog: Catalog) -> Counter[str]:
+    """Rule id → how often it decided something, or warned, in this build."""
+    disclosure = catalog.disclosure
+    counts = Counter(decision.rule for decision in disclosure.decisions)
+    counts.update(finding.code for finding in disclosure.warnings)
+    return counts
+
+
+def _yaml(when: Mapping[str, Any]) -> str:
+    return yaml.safe_dump(dict(when), allow_unicode=True, sort_keys=False, width=90).strip()
+
+
+def _case(catalog: Catalog, case: Case) -> dict[str, Any]:
+    """A case in words: the names of tables and fields as their titles."""
+    return {
+        "title": case.title,
+        "because": case.because,
+        "as_of": case.as_of,
+        "expect": case.expect.value,
+        "applies": case.applies,
+        "message": case.message,
+        "event_on": case.event_on,
+        "given": list(_given(catalog, case)),
+    }
+
+
+def _given(catalog: Catalog, case: Case) -> Iterator[str]:
+    tables = {key.resource: table for key, table in catalog.tables.items()}
+    for name, value in case.edition.model_dump(exclude_none=True).items():
+        yield f"版本：{name} = {value}"
+    for name, described in case.descriptors.items():
+        table = tables.get(name)
+        label = table.label if table else name
+        for field in described.fields:
+            visibility = field.visibility.value if field.visibility else "没有写明"
+            yield f"{label}有一列“{field.title or field.name}”（{field.name}），可见性{visibility}"
+        for key in ("basis", "title", "summary_fields"):
+            if getattr(described, key) is not None:
+                yield f"{label}的描述文件：{key} = {getattr(described, key) or '空'}"
+    for name, rows in case.given.items():
+        table = tables.get(name)
+        label = table.label if table else name
+        for row in rows:
+            cells = (
+                f"{table.by_name[n].title if table and n in table.by_name else n} = {v or '空'}"
+                for n, v in row.items()
+            )
+            yield f"{label}：{'，'.join(cells)}"
+    yield from (f"文字：“{text}”" for text in case.text)
+    if case.page:
+        yield f"网页：{case.page}"

@@ -1,0 +1,169 @@
+"""Statutory clocks: from which day, until which day, who says so (law-and-fields.md §3.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from gongshi.core.clock import AsOf, parse_date
+from gongshi.core.periods import add_months
+from gongshi.loading.table import Table
+from gongshi.screening.rule import Verified
+from gongshi.screening.values import cells
+from gongshi.screening.workdays import UnknownYearError, add_workdays
+
+
+class Limit(BaseModel):
+    """Exactly one of the three; months are calendar months, working days the State Council's."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    workdays: int | None = None
+    days: int | None = None
+    months: int | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Limit:
+        if sum(given is not None for given in (self.workdays, self.days, self.months)) != 1:
+            raise ValueError("workdays、days、months 写且只写一个")
+        return self
+
+    def after(self, start: date) -> date:
+        """The last day within the limit. Raises UnknownYearError."""
+        if self.workdays is not None:
+            return add_workdays(start, self.workdays)
+        if self.days is not None:
+            return start + timedelta(days=self.days)
+        assert self.months is not None
+        return add_months(start, self.months)
+
+    @property
+    def words(self) -> str:
+        if self.workdays is not None:
+            return f"{self.workdays} 个工作日"
+        return f"{self.days} 日" if self.days is not None else f"{self.months} 个月"
+
+
+class Longer(BaseModel):
+    """Another limit for the rows whose `field` has one of `values` (a complex case, say)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    field: str
+    values: tuple[str, ...]
+    limit: Limit
+
+
+class Column(BaseModel):
+    """A computed column of the published table."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    title: str
+    title_en: str
+
+
+class Clock(BaseModel):
+    """One limit that the law sets to tables of a kind.
+
+    It runs from the first of the `start` fields that has a day, until `limit` after it, or until
+    the day in `due` where the record itself states one (the earlier of both); it stops on the day
+    in `done`. `due_field` and `overdue_field` name the columns in which the last day, and whether
+    it was missed, are published, if they are. Whether a missed day is flagged is a rule's business.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    title: str
+    kind: str
+    start: tuple[str, ...] = ()
+    done: str
+    due: str | None = None
+    limit: Limit | None = None
+    longer: Longer | None = None
+    due_field: Column | None = None
+    overdue_field: Column | None = None
+    citation: str
+    verified: Verified
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Without these a table has no such clock."""
+        return (*self.start[:1], self.done)
+
+
+@dataclass(frozen=True)
+class Running:
+    """A clock on one table's rows: `due` is a date, None (not started) or an UnknownYearError."""
+
+    clock: Clock
+    due: pd.Series[Any]
+    done: pd.Series[str]
+
+    def overdue(self, as_of: AsOf) -> pd.Series[bool]:
+        """Past its last day without, or before, having been done."""
+
+        def late(due: Any, done: str) -> bool:
+            return isinstance(due, date) and (parse_date(done) if done else as_of.day) > due
+
+        pairs = zip(self.due, self.done, strict=True)
+        return pd.Series([late(*pair) for pair in pairs], index=self.due.index, dtype=bool)
+
+    def open(self) -> pd.Series[bool]:
+        started = self.due.map(lambda due: due is not None).astype(bool)
+        return started & (self.done == "")
+
+    def unknown_years(self) -> list[int]:
+        years = {due.year for due in self.due if isinstance(due, UnknownYearError)}
+        return sorted(years)
+
+
+def run(clock: Clock, table: Table) -> Running | None:
+    """The clock over a table; None if the table is not of its kind or lacks its fields."""
+    columns = table.frame.columns
+    if clock.kind != table.resource.kind or not set(clock.fields) <= set(columns):
+        return None
+    start = _first(table, clock.start)
+    stated = _first(table, (clock.due,) if clock.due else ())
+    longer = clock.longer
+    other = (
+        cells(table, longer.field).isin(longer.values)
+        if longer and longer.field in columns
+        else pd.Series(data=False, index=table.frame.index)
+    )
+    known: dict[tuple[str, str, bool], Any] = {}
+    due = []
+    for key in zip(start, stated, other, strict=True):
+        if key not in known:
+            known[key] = _last_day(clock, *key)
+        due.append(known[key])
+    return Running(
+        clock, pd.Series(due, index=table.frame.index, dtype=object), cells(table, clock.done)
+    )
+
+
+def _last_day(clock: Clock, start: str, stated: str, other: bool) -> Any:  # a key's part
+    days: list[date] = []
+    limit = clock.longer.limit if other and clock.longer else clock.limit
+    try:
+        if start and limit:
+            days.append(limit.after(parse_date(start)))
+    except UnknownYearError as error:
+        return parse_date(stated) if stated else error
+    if stated:
+        days.append(parse_date(stated))
+    return min(days, default=None)
+
+
+def _first(table: Table, names: tuple[str, ...]) -> pd.Series[str]:
+    found = pd.Series("", index=table.frame.index, dtype="str")
+    for name in names:
+        if name in table.frame.columns:
+            found = found.mask(found == "", cells(table, name))
+    return found

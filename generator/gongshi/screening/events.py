@@ -1,0 +1,65 @@
+"""When a record ended: the day that its tombstone carries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from gongshi.core.clock import parse_date
+from gongshi.loading.table import Table
+from gongshi.screening.predicates.of_days import day_after, months_after, periods
+from gongshi.screening.predicates.of_links import first_linked
+from gongshi.screening.rule import Event
+from gongshi.screening.values import cells, ids
+from gongshi.screening.world import World
+
+Days = dict[str, str]
+
+
+def event_days(world: World, table: Table, event: Event) -> Mapping[str, str]:
+    """Record id → the day of the event. The first source that has one counts."""
+    result: Days = {}
+    for source, parameters in event.on.items():
+        for record, day in _SOURCES[source](world, table, parameters).items():
+            result.setdefault(record, day)
+    return result
+
+
+def _from_field(_: World, table: Table, name: str) -> Days:
+    found = zip(ids(table), cells(table, name), strict=True)
+    return {record: day for record, day in found if day}
+
+
+def _from_period(world: World, table: Table, names: Mapping[str, str]) -> Days:
+    """{start, severity}: the day after the last one of the publication period."""
+    found = periods(world, table, names["start"], names["severity"])
+    return {
+        record: day_after(period.last_day)
+        for record, period in zip(ids(table), found, strict=True)
+        if period
+    }
+
+
+def _from_linked(world: World, table: Table, names: Mapping[str, Any]) -> Days:
+    """{kind, where, fields, days?}: the earliest day on the rows of a kind that point here and
+    satisfy the condition, or so many days after it.
+    """
+    found = first_linked(world, table, names["kind"], names["where"], names["fields"])
+    later = timedelta(days=int(names.get("days", 0)))
+    return {record: (parse_date(day) + later).isoformat() for record, day in found.items()}
+
+
+def _from_months(world: World, table: Table, parameters: Mapping[str, Any]) -> Days:
+    """{field, months}: the day after so many months."""
+    found = _from_field(world, table, str(parameters["field"]))
+    months = int(parameters["months"])
+    return {record: day_after(months_after(day, months)) for record, day in found.items()}
+
+
+_SOURCES: dict[str, Callable[[World, Table, Any], Days]] = {
+    "linked": _from_linked,
+    "after_period": _from_period,
+    "after_months": _from_months,
+    "field": _from_field,
+}

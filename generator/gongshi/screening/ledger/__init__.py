@@ -1,0 +1,1 @@
+"""What was published before: compared with today, remembered, written down."""

@@ -1,0 +1,158 @@
+"""What a rule may ask of the days of a row. Dates compare as ISO text."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from gongshi.core.clock import parse_date
+from gongshi.core.periods import add_months
+from gongshi.loading.table import Table
+from gongshi.screening.clocks import Limit, run
+from gongshi.screening.predicates.registry import Parameters, constant, predicate
+from gongshi.screening.regimes import Period, period
+from gongshi.screening.values import cells
+from gongshi.screening.workdays import UnknownYearError
+from gongshi.screening.world import World
+
+
+@predicate
+def after_as_of(world: World, table: Table, parameters: Parameters) -> pd.Series[bool]:
+    """{field}: the date lies after the day for which the site is built."""
+    return cells(table, parameters["field"]) > str(world.as_of)
+
+
+@predicate
+def before_as_of(world: World, table: Table, parameters: Parameters) -> pd.Series[bool]:
+    """{field}: the date is past."""
+    column = cells(table, parameters["field"])
+    return (column < str(world.as_of)) & (column != "")
+
+
+@predicate
+def earlier(_: World, table: Table, parameters: Parameters) -> pd.Series[bool]:
+    """{field, than}: both dates are given, and the first is the earlier."""
+    one, other = cells(table, parameters["field"]), cells(table, parameters["than"])
+    return (one < other) & (one != "")
+
+
+@predicate
+def older_than(world: World, table: Table, parameters: Parameters) -> pd.Series[bool]:
+    """{field, months | days}: more than so much has passed since the date."""
+
+    def old(cell: str) -> bool:
+        return bool(cell) and _limit(parameters).after(parse_date(cell)) < world.as_of.day
+
+    return cells(table, parameters["field"]).map(old)
+
+
+@predicate
+def later_than(_: World, table: Table, parameters: Parameters) -> pd.Series[bool]:
+    """{field, after: other field, months | days | workdays}: more than so much after the other.
+
+    Where the holidays of a year are unknown the answer is no: see `unknown_year`.
+    """
+    limit = _limit(parameters)
+    known: dict[tuple[str, str], bool] = {}
+    answers = []
+    for day, start in zip(
+        cells(table, parameters["field"]), cells(table, parameters["after"]), strict=True
+    ):
+        if (day, start) not in known:
+            known[day, start] = _exceeds(day, start, limit)
+        answers.append(known[day, start])
+    return pd.Series(answers, index=table.frame.index, dtype=bool)
+
+
+def _exceeds(day: str, start: str, limit: Limit) -> bool:
+    if not day or not start:
+        return False
+    try:
+        return parse_date(day) > limit.after(parse_date(start))
+    except UnknownYearError:
+        return False
+
+
+@predicate
+def past_period(world: World, table: Table, parameters: Parameters) -> pd.Series[bool]:
+    """{start, severity}: the longest publication period is over."""
+    found = periods(world, table, parameters["start"], parameters["severity"])
+    return found.map(lambda p: p is not None and p.last_day < world.as_of.day)
+
+
+@predicate
+def no_period(world: World, table: Table, parameters: Parameters) -> pd.Series[bool]:
+    """{start, severity}: no regime gives a publication period."""
+    return periods(world, table, parameters["start"], parameters["severity"]).isna()
+
+
+@predicate
+def before_earliest(world: World, table: Table, parameters: Parameters) -> pd.Series[bool]:
+    """{field, record, start, severity}: the day is before the first on which the record that the
+    foreign key `record` points to may be repaired.
+    """
+    link = world.link_from(table.resource.key, parameters["record"])
+    if link is None:
+        return constant(table, value=False)
+    found = periods(world, link.target, parameters["start"], parameters["severity"])
+    earliest = dict(zip(cells(link.target, link.key.target_fields[0]), found, strict=True))
+
+    def early(day: str, record: str) -> bool:
+        known: Period | None = earliest.get(record)
+        return bool(day) and known is not None and parse_date(day) < known.earliest_repair
+
+    pairs = zip(cells(table, parameters["field"]), cells(table, parameters["record"]), strict=True)
+    return pd.Series([early(*pair) for pair in pairs], index=table.frame.index, dtype=bool)
+
+
+@predicate
+def overdue(world: World, table: Table, parameters: Parameters) -> pd.Series[bool]:
+    """{clock, open?}: the last day has passed before it was done; with `open`, it still is not."""
+    running = run(world.rulebook.clock(parameters["clock"]), table)
+    if running is None:
+        return constant(table, value=False)
+    late = running.overdue(world.as_of)
+    return late & (running.done == "") if parameters.get("open") else late
+
+
+@predicate
+def unknown_year(world: World, table: Table, _: Any) -> pd.Series[bool]:
+    """{}: a clock in working days runs into a year whose holidays are not known."""
+    answer = constant(table, value=False)
+    for clock in world.rulebook.clocks:
+        running = run(clock, table)
+        if running is not None:
+            unknown = running.due.map(lambda due: isinstance(due, UnknownYearError)).astype(bool)
+            answer |= unknown & (running.done == "")
+    return answer
+
+
+def _limit(parameters: Parameters) -> Limit:
+    names = ("months", "days", "workdays")
+    return Limit(**{name: parameters[name] for name in names if name in parameters})
+
+
+def periods(world: World, table: Table, start: str, severity: str) -> pd.Series[Any]:
+    """Each row's Period (or None), computed once for each distinct pair of cells."""
+    known: dict[tuple[str, str], Period | None] = {}
+    found = []
+    for pair in zip(cells(table, start), cells(table, severity), strict=True):
+        if pair not in known:
+            day, degree = pair
+            known[pair] = (
+                period(world.rulebook.regimes, degree, parse_date(day), world.as_of)
+                if day
+                else None
+            )
+        found.append(known[pair])
+    return pd.Series(found, index=table.frame.index, dtype=object)
+
+
+def day_after(day: date) -> str:
+    return (day + timedelta(days=1)).isoformat()
+
+
+def months_after(iso: str, months: int) -> date:
+    return add_months(parse_date(iso), months)

@@ -1,0 +1,60 @@
+"""What a rule may ask of a piece of public text: a condition with one key, as for rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from gongshi.core.errors import RulebookError
+from gongshi.core.text import fold
+from gongshi.screening.detectors import detect
+
+
+def text_holds(condition: Mapping[str, Any], text: str) -> bool:
+    """Raises RulebookError for an unknown condition."""
+    if len(condition) != 1:
+        raise RulebookError(f"一个条件只能有一个谓词：{dict(condition)}")
+    ((name, parameters),) = condition.items()
+    if name not in _CONDITIONS:
+        raise RulebookError(f"没有这个谓词：{name}")
+    return _CONDITIONS[name](parameters, text)
+
+
+def _detects(names: list[str], text: str) -> bool:
+    """[detector…]: one of the detectors finds something."""
+    return detect(names, text)
+
+
+def _words(words: list[str], text: str) -> bool:
+    """[word…]: one of the words stands in the text, after folding width and case."""
+    folded = fold(text)
+    return any(word in folded for word in words)
+
+
+def _found(pattern: str, text: str) -> bool:
+    """pattern: the regular expression is found in the folded text."""
+    return _compiled(pattern).search(fold(text)) is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _all(conditions: list[Mapping[str, Any]], text: str) -> bool:
+    return all(text_holds(condition, text) for condition in conditions)
+
+
+def _not(condition: Mapping[str, Any], text: str) -> bool:
+    return not text_holds(condition, text)
+
+
+_CONDITIONS: Mapping[str, Callable[[Any, str], bool]] = {
+    "detects": _detects,
+    "words": _words,
+    "found": _found,
+    "all": _all,
+    "not": _not,
+}
