@@ -4,30 +4,35 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 ADDRESS ?= 127.0.0.1:8000
+# Which edition: the demo has mkdocs.yml and site/, another one has <name>.yml and site-<name>/.
+EDITION ?= demo
+CONFIG := $(if $(filter demo,$(EDITION)),mkdocs.yml,$(EDITION).yml)
+SITE := $(if $(filter demo,$(EDITION)),site,site-$(EDITION))
 
-.PHONY: help site serve validate test lint lock demo screenshots clean
+.PHONY: help site serve validate test lint lock demo bench-pii screenshots clean
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make site         检查数据，生成演示网站 → site/"
+	@echo "make site         检查数据，生成演示网站 → site/；别的版本：make site EDITION=licheng → site-licheng/"
 	@echo "make serve        预览网站，数据、内容、模板一改就重新生成（ADDRESS=127.0.0.1:8000）"
-	@echo "make validate     只检查数据"
+	@echo "make validate     只检查数据；serve 和 validate 也可以写 EDITION=licheng"
 	@echo "make test         格式、类型、分层检查和全部测试"
 	@echo "make lint         只做格式、类型、分层检查"
 	@echo "make demo         重新合成演示数据 → data/demo/"
+	@echo "make bench-pii    测个人信息检测器的召回和误报 → docs/pii.md，不达标就失败"
 	@echo "make screenshots  重新拍 README 的截图"
 	@echo "make lock         更新依赖的锁定文件"
 
 site: $(VENV)/.ready-site
-	$(BIN)/gongshi validate
-	$(BIN)/gongshi build
-	@echo "打开 site/index.html 即可查看；要检索和下载，运行 make serve，再打开 http://$(ADDRESS)/"
+	$(BIN)/gongshi validate -f $(CONFIG)
+	$(BIN)/gongshi build -f $(CONFIG)
+	@echo "打开 $(SITE)/index.html 即可查看；要检索和下载，运行 make serve$(if $(filter demo,$(EDITION)),, EDITION=$(EDITION))，再打开 http://$(ADDRESS)/"
 
 serve: $(VENV)/.ready-site
-	$(BIN)/gongshi serve --dev-addr $(ADDRESS)
+	$(BIN)/gongshi serve -f $(CONFIG) --dev-addr $(ADDRESS)
 
 validate: $(VENV)/.ready-site
-	$(BIN)/gongshi validate
+	$(BIN)/gongshi validate -f $(CONFIG)
 
 lint: $(VENV)/.ready-test
 	$(BIN)/ruff check
@@ -41,6 +46,9 @@ test: lint
 demo: $(VENV)/.ready-site
 	$(BIN)/python benchmarks/synthesize.py demo
 	$(BIN)/python benchmarks/synthesize.py starter
+
+bench-pii: $(VENV)/.ready-site
+	$(BIN)/python benchmarks/bench_pii.py
 
 screenshots: $(VENV)/.ready-test
 	$(BIN)/gongshi build
@@ -56,7 +64,7 @@ LOCK_OPTIONS := --quiet --universal --python-version 3.11 --generate-hashes --no
 	--no-header --no-annotate --upgrade
 
 clean:
-	rm -rf $(VENV) site
+	rm -rf $(VENV) site site-*
 
 # The folder counts as made only when its stamp stands: a broken install is begun anew.
 $(VENV)/.made:

@@ -128,8 +128,6 @@ def _decision(disclosure: Disclosure, decision: Decision) -> Did:
     for note in disclosure.annotations:
         if (note.key, note.record_id, note.rule) == mine:
             words, day = note.text, note.since
-    if outcome is Outcome.ENDED and not words:
-        outcome = Outcome.WITHHELD  # it follows a record that never was public
     table = disclosure.by_key[decision.key]
     public = record in set(table.frame[table.id_field])
     assert public != (outcome in {Outcome.WITHHELD, Outcome.ENDED}) or outcome is Outcome.LOGGED

@@ -11,11 +11,10 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from synthesis.dice import Dice
-
 from pii.negatives import negatives
 from pii.positives import RECIPES, positive
 from pii.words import PARTS
+from synthesis.dice import Dice
 
 FILE = Path(__file__).with_name("corpus.jsonl")
 _SEEDS = (350502, 990002)  # one for each part

@@ -1,4 +1,4 @@
-"""The ways in which clerks, word processors and evaders write a number that a machine then misses."""
+"""How clerks, word processors and evaders write a number so that a machine misses it."""
 
 from __future__ import annotations
 
@@ -82,8 +82,9 @@ def _digits_from(first: int) -> Disguise:
     return lambda _, text: text.translate(table)
 
 
-_CODES = {"plain": plain, "full-width": full_width, "zero-width": invisible}
-NUMBER: tuple[dict[str, Disguise], dict[str, Disguise]] = (
+Disguises = tuple[dict[str, Disguise], dict[str, Disguise]]  # open, held out
+_CODES: dict[str, Disguise] = {"plain": plain, "full-width": full_width, "zero-width": invisible}
+NUMBER: Disguises = (
     {
         "plain": plain,
         "full-width": full_width,
@@ -118,9 +119,16 @@ NUMBER: tuple[dict[str, Disguise], dict[str, Disguise]] = (
         "wrapped and indented": broken("\n    "),
         "sans-serif digits": _digits_from(0x1D7E2),
         "Arabic digits": _digits_from(0x660),
+        "hair spaces": grouped("\u200a"),
+        "two spaces": grouped("  "),
+        "minus signs": grouped("−"),
+        "in brackets": lambda dice, text: f"({grouped(') (')(dice, text)})",
+        "line break": broken("\n"),
+        "Devanagari digits": _digits_from(0x966),
+        "monospaced digits": _digits_from(0x1D7F6),
     },
 )
-TELEPHONE: tuple[dict[str, Disguise], dict[str, Disguise]] = (
+TELEPHONE: Disguises = (
     {
         **NUMBER[0],
         "Chinese numerals": numerals(_HAN),
@@ -134,12 +142,12 @@ TELEPHONE: tuple[dict[str, Disguise], dict[str, Disguise]] = (
         "numerals with dashes": lambda dice, text: grouped("—")(dice, numerals(_HAN)(dice, text)),
         "letter for zero": lambda _, text: text.replace("0", "O"),
         "zeros in Chinese": lambda _, text: text.replace("0", "零"),
-        "circles for zeros": lambda dice, text: numerals("○一二三四五六七八九")(dice, text),
+        "circles for zeros": numerals("○一二三四五六七八九"),
+        "numerals and spaces": lambda dice, text: grouped(" ")(dice, numerals(_HAN)(dice, text)),
+        "traditional numerals": numerals("零壹貳參肆伍陸柒捌玖"),
     },
 )
-CODE: tuple[dict[str, Disguise], dict[str, Disguise]] = ({**_CODES, "lower case": lower}, _CODES)
-TEXT: tuple[dict[str, Disguise], dict[str, Disguise]] = (_CODES, _CODES)
-WORDS: tuple[dict[str, Disguise], dict[str, Disguise]] = (
-    {"plain": plain, "zero-width": invisible},
-    {"plain": plain, "zero-width": invisible},
-)
+CODE: Disguises = ({**_CODES, "lower case": lower}, _CODES)
+TEXT: Disguises = (_CODES, _CODES)
+_SEEN: dict[str, Disguise] = {"plain": plain, "zero-width": invisible}
+WORDS: Disguises = (_SEEN, _SEEN)

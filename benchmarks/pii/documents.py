@@ -5,10 +5,9 @@ Each has the shapes that were at hand while the detectors were written (part 0) 
 
 from __future__ import annotations
 
-from synthesis.dice import Dice
-
 from pii import fiction, people
 from pii.words import words
+from synthesis.dice import Dice
 
 _COUNTRIES = ("USA", "FRA", "JPN", "KOR", "SGP", "AUS", "DEU", "GBR", "RUS", "IND")
 _HAN = "〇一二三四五六七八九"
@@ -17,9 +16,8 @@ _HAN = "〇一二三四五六七八九"
 def permit_with_words(dice: Dice, part: int) -> tuple[str, str]:
     """(the words before it, the number)"""
     number = f"0000{fiction.digits(dice, 4)}"
-    foreign = (
-        f"{dice.choice(_COUNTRIES)}3599{fiction.day(dice, 1881, 1899):%y%m%d}{fiction.digits(dice, 2)}"
-    )
+    born = fiction.day(dice, 1881, 1899)
+    foreign = f"{dice.choice(_COUNTRIES)}3599{born:%y%m%d}{fiction.digits(dice, 2)}"
     shapes = (
         (
             (dice.choice(("护照号码：", "护照：", "持中国护照", "护照号")), "E" + number),
@@ -31,7 +29,10 @@ def permit_with_words(dice: Dice, part: int) -> tuple[str, str]:
             ("证件类型：港澳居民来往内地通行证；证件号码：", dice.choice("HM") + number),
             ("回乡证号：", dice.choice("HM") + number + "01"),
             ("往来港澳通行证号码：", dice.choice("CW") + number),
-            (dice.choice(("往来台湾通行证", "大陆居民往来台湾通行证号码：")), dice.choice("LT") + number),
+            (
+                dice.choice(("往来台湾通行证", "大陆居民往来台湾通行证号码：")),
+                dice.choice("LT") + number,
+            ),
             (dice.choice(("台湾居民来往大陆通行证", "台胞证号：")), number),
             ("台湾居民来往大陆通行证（台胞证）号码为", number),
             (dice.choice(("外国人永久居留证", "永久居留证号 ")), foreign),
@@ -47,6 +48,12 @@ def permit_with_words(dice: Dice, part: int) -> tuple[str, str]:
             ("台湾居民来往大陆通行证号", number),
             ("军人证件号：", f"军字第0{fiction.digits(dice, 6)}号"),
             ("外国人居留证件 ", foreign),
+            ("护照号码是", "E" + number),
+            ("证件名称：护照 证件号码：", "EF" + number[1:]),
+            ("港澳居民来往内地通行证号码：", dice.choice("HM") + number),
+            ("往来港澳通行证（卡式）", "C" + number),
+            ("台湾居民来往大陆通行证：", number),
+            ("外国人永久居留证号：", foreign),
         ),
     )
     return dice.choice(shapes[part])
@@ -54,7 +61,9 @@ def permit_with_words(dice: Dice, part: int) -> tuple[str, str]:
 
 def masked(dice: Dice, part: int) -> str:
     number = fiction.identity_18(dice)
-    star = dice.choice(("*", "*", "×", "X", "●", "＊", "■", "x", "•") if part == 0 else ("*", "□", "＃"))
+    star = dice.choice(
+        ("*", "*", "×", "X", "●", "＊", "■", "x", "•") if part == 0 else ("*", "□", "＃", "○")
+    )
     shapes = (
         (
             number[:6] + star * 8 + number[14:],
@@ -74,6 +83,10 @@ def masked(dice: Dice, part: int) -> str:
             number[:14] + star * 3 + number[17:],
             number[:4] + star * 6 + number[10:14] + star * 4,
             number[:6] + star * 12,
+            number[:6] + star * 4 + number[10:14] + star * 4,
+            number[:4] + star * 10 + number[14:],
+            f"{number[:6]} {star * 4} {star * 4} {number[14:]}",
+            number[:8] + star * 10,
         ),
     )
     return dice.choice(shapes[part])
@@ -108,7 +121,12 @@ def address(dice: Dice, part: int) -> str:
             f"{estate}{unit}期{block}号楼{room}室",
             f"{road}{number}弄{block}号楼{room}室",
             f"{estate}{block}号楼{dice.choice('东西')}单元{room}室",
-            f"石浦镇{road}{number}号{estate}{unit}单元{dice.integer(1, 6)}楼{dice.choice('东西')}户",
+            f"石浦镇{road}{number}号{estate}{unit}单元{unit}楼{dice.choice('东西')}户",
+            f"{estate}{block}栋{unit}单元{room // 100}层{room}室",
+            f"{estate}{block}号{room}室",
+            f"{estate}第{block}栋{room}号",
+            f"{road}{number}号{estate}{block}-{room}",
+            f"{estate}{block}#楼{unit}单元{room}",
         ),
     )
     return dice.choice(shapes[part])
@@ -137,6 +155,10 @@ def address_after_words(dice: Dice, part: int) -> tuple[str, str]:
             ("，家住", f"石浦镇{village}{_HAN[group % 9 + 1]}组"),
             ("，户口所在地 ", f"示例县石浦镇{village}{number}号"),
             ("，常住地址：", f"石浦镇{village}{group}队{number}号"),
+            ("，现住址：", f"示例市演示区{road}{number}号"),
+            ("，户籍住址：", f"示例省示例市演示区{road}{number}号"),
+            ("，家庭详细地址：", f"石浦镇{village}{number}号"),
+            ("，住", f"示例市演示区{road}{number}号{group}室"),
         ),
     )
     return dice.choice(shapes[part])
@@ -182,6 +204,11 @@ def birth(dice: Dice, part: int) -> str:
             f"系{year}年{month}月{day}日出生",
             f"{year}-{month:02d}-{day:02d}生",
             f"生日{year}.{month}.{day}",
+            f"{year}年{month}月{day}日出生于示例县",
+            f"出生日期为{year}年{month}月{day}日",
+            f"生于{year}.{month}",
+            f"{year}.{month:02d}生",
+            f"出生于{_han(year)}年",
         ),
     )
     return dice.choice(shapes[part])
@@ -221,6 +248,13 @@ def minor(dice: Dice, part: int) -> str:
             f"其未成年女儿{child}",
             f"学龄前儿童{child}",
             f"{child}（未成年）",
+            f"{age}岁的{child}",
+            f"儿子{child}（{age}周岁）",
+            f"在校初中生{child}",
+            f"{child}（女，{age}岁）",
+            f"{child}年仅{age}岁",
+            f"少年{child}",
+            f"被害人{child}（时年{age}岁）",
         ),
     )
     return dice.choice(shapes[part])
@@ -244,6 +278,11 @@ def health(dice: Dice, part: int) -> str:
             f"{someone}曾患{illness}",
             f"{someone}系{illness}患者",
             f"{someone}查出患有{illness}",
+            f"{someone}患{illness}多年",
+            f"{someone}，患有{illness}",
+            f"{someone}自幼患{illness}",
+            f"{someone}经诊断患{illness}",
+            f"{someone}因{illness}住院",
         ),
     )
     return dice.choice(shapes[part])

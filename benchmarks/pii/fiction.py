@@ -1,26 +1,25 @@
 """Numbers, names and places that belong to nobody.
 
-Identity numbers carry county codes that GB/T 2260 never assigned, mobiles the empty HLR 0000, plates
-the letter Z where no vehicle office has it, permits of foreigners a birth before 1900. Each is right
-in every check digit, so that a detector cannot tell it from a real one.
+Identity numbers carry county codes that GB/T 2260 never assigned, mobiles the empty HLR 0000,
+plates the letter Z where no vehicle office has it, permits of foreigners a birth before 1900. Each
+is right in every check digit, so that a detector cannot tell it from a real one.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
+from pii.words import words
 from synthesis.dice import Dice
 
-PROVINCES = (
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65"
-).split()
+PROVINCES = words("provinces")
 _NOWHERE = ("9999", "9998", "9997", "9989", "9979")
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _ORG_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 # GB/T 2260 codes that do exist, for codes of institutions.
-AREAS = "350502 350500 310120 110119 440119 500119 370102 420106 610113 330106 130102 620102".split()
+AREAS = words("areas")
 
 
 def digits(dice: Dice, count: int) -> str:
@@ -65,7 +64,7 @@ def identity_15(dice: Dice) -> str:
 
 
 def mobile(dice: Dice) -> str:
-    prefix = dice.choice("130 131 133 135 138 139 147 150 153 158 166 173 176 180 186 189 191 199".split())
+    prefix = dice.choice(words("mobile prefixes"))
     return f"{prefix}0000{digits(dice, 4)}"
 
 

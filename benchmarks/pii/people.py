@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from synthesis.dice import Dice
-
 from pii.words import words
+from synthesis.dice import Dice
 
 
 def name(dice: Dice, part: int) -> str:

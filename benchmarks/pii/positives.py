@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pii import disguise, documents, fiction, people
+from pii.disguise import Disguises
+from pii.words import carriers, words
 from synthesis.dice import Dice
 
-from pii import disguise, documents, fiction, people
-from pii.disguise import Disguise
-from pii.words import carriers, words
-
 Fill = Callable[[Dice, int], tuple[str, str]]  # (words before it, the datum)
+
+
 @dataclass(frozen=True)
 class Recipe:
     kind: str
     carriers: str
     fill: Fill
-    disguises: tuple[dict[str, Disguise], dict[str, Disguise]]
+    disguises: Disguises
     count: tuple[int, int]  # how many: open, held out
 
 
@@ -30,7 +31,11 @@ def _shaped(generate: Callable[[Dice, int], str]) -> Fill:
 
 
 def _mail(dice: Dice, part: int) -> str:
-    at = "@" if dice.chance(0.8) else dice.choice((("＠", " @ ", "(at)", "#"), ("＠", " @", "[at]"))[part])
+    at = (
+        "@"
+        if dice.chance(0.8)
+        else dice.choice((("＠", " @ ", "(at)", "#"), ("＠", " @", "@ ", "[at]"))[part])
+    )
     return f"{people.handle(dice)}{at}{dice.choice(words('mail', part))}"
 
 
@@ -50,28 +55,35 @@ def _passport(dice: Dice, _: int) -> str:
     return f"E0000{fiction.digits(dice, 4)}"
 
 
-RECIPES = (
-    Recipe("identity_18", "identity_18", _bare(fiction.identity_18), disguise.NUMBER, (410, 110)),
-    Recipe("identity_18", "identity_18_foreign", _bare(fiction.foreigner_18), disguise.NUMBER, (56, 16)),
-    Recipe("identity_18_mistyped", "identity_18_mistyped", _bare(fiction.mistyped_18), disguise.TEXT, (140, 40)),
-    Recipe("identity_15", "identity_15", _bare(fiction.identity_15), disguise.NUMBER, (210, 60)),
-    Recipe("identity_masked", "identity_masked", _shaped(documents.masked), disguise.TEXT, (210, 60)),
-    Recipe("permit", "permit", documents.permit_with_words, disguise.CODE, (210, 60)),
-    Recipe("permit", "permit_bare", _shaped(_passport), disguise.CODE, (42, 12)),
-    Recipe("mobile", "mobile", _bare(fiction.mobile), disguise.TELEPHONE, (440, 120)),
-    Recipe("email_personal", "email_personal", _shaped(_mail), disguise.TEXT, (180, 50)),
-    Recipe("im_account", "im_account", _bare(lambda _: ""), disguise.TEXT, (220, 60)),
-    Recipe("bank_card", "bank_card", _bare(fiction.card), disguise.NUMBER, (350, 90)),
-    Recipe("bank_account", "bank_account", _bare(fiction.account), disguise.NUMBER, (150, 40)),
-    Recipe("plate", "plate", _shaped(_plate), disguise.CODE, (220, 60)),
-    Recipe("home_address", "home_address", _shaped(documents.address), disguise.TEXT, (200, 60)),
-    Recipe("home_address", "home_address_words", documents.address_after_words, disguise.WORDS, (85, 25)),
-    Recipe("birth_date", "birth_date", _shaped(documents.birth), disguise.TEXT, (210, 60)),
-    Recipe("minor", "minor", _shaped(documents.minor), disguise.WORDS, (230, 70)),
-    Recipe("health", "health", _shaped(documents.health), disguise.WORDS, (100, 40)),
-    Recipe("person_name", "person_name", _shaped(_split_name), disguise.WORDS, (450, 130)),
-    Recipe("property_certificate", "property_certificate", _bare(fiction.certificate), disguise.TEXT, (150, 40)),
+_N, _P, _C, _T, _W = (
+    disguise.NUMBER, disguise.TELEPHONE, disguise.CODE, disguise.TEXT, disguise.WORDS,
 )  # fmt: skip
+RECIPES = (
+    Recipe("identity_18", "identity_18", _bare(fiction.identity_18), _N, (410, 220)),
+    Recipe("identity_18", "identity_18_foreign", _bare(fiction.foreigner_18), _N, (56, 32)),
+    Recipe(
+        "identity_18_mistyped", "identity_18_mistyped", _bare(fiction.mistyped_18), _T, (140, 80)
+    ),
+    Recipe("identity_15", "identity_15", _bare(fiction.identity_15), _N, (210, 120)),
+    Recipe("identity_masked", "identity_masked", _shaped(documents.masked), _T, (210, 120)),
+    Recipe("permit", "permit", documents.permit_with_words, _C, (210, 120)),
+    Recipe("permit", "permit_bare", _shaped(_passport), _C, (42, 24)),
+    Recipe("mobile", "mobile", _bare(fiction.mobile), _P, (440, 240)),
+    Recipe("email_personal", "email_personal", _shaped(_mail), _T, (180, 100)),
+    Recipe("im_account", "im_account", _bare(lambda _: ""), _T, (220, 120)),
+    Recipe("bank_card", "bank_card", _bare(fiction.card), _N, (350, 180)),
+    Recipe("bank_account", "bank_account", _bare(fiction.account), _N, (150, 80)),
+    Recipe("plate", "plate", _shaped(_plate), _C, (220, 120)),
+    Recipe("home_address", "home_address", _shaped(documents.address), _T, (200, 120)),
+    Recipe("home_address", "home_address_words", documents.address_after_words, _W, (85, 50)),
+    Recipe("birth_date", "birth_date", _shaped(documents.birth), _T, (210, 120)),
+    Recipe("minor", "minor", _shaped(documents.minor), _W, (230, 140)),
+    Recipe("health", "health", _shaped(documents.health), _W, (100, 80)),
+    Recipe("person_name", "person_name", _shaped(_split_name), _W, (450, 260)),
+    Recipe(
+        "property_certificate", "property_certificate", _bare(fiction.certificate), _T, (150, 80)
+    ),
+)
 
 
 def positive(recipe: Recipe, dice: Dice, part: int, turn: int) -> dict[str, str]:

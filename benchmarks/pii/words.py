@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+# See README.md on what they mean.
 PARTS = ("open", "held out")
 
 

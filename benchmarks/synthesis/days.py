@@ -9,9 +9,10 @@ from gongshi.core.periods import add_months
 from gongshi.screening.workdays import is_workday
 from synthesis.dice import Dice
 
-# The last year whose holidays were known when the demo was made. Later years know weekends only,
-# so that a newer calendar does not change the bytes.
+# The last year whose holidays were known when the demo was made. Later years know weekends and the
+# holidays that have a fixed day only, so that a newer calendar does not change the bytes.
 _CALENDAR_UNTIL = 2026
+_FIXED = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
 
 
 def workday(value: date) -> date:
@@ -22,7 +23,9 @@ def workday(value: date) -> date:
 
 
 def _works(value: date) -> bool:
-    return is_workday(value) if value.year <= _CALENDAR_UNTIL else value.weekday() < 5
+    if value.year <= _CALENDAR_UNTIL:
+        return is_workday(value)
+    return value.weekday() < 5 and (value.month, value.day) not in _FIXED
 
 
 def after(value: date, days: int, latest: date) -> date:

@@ -62,7 +62,7 @@ class Size:
         )
 
 
-DEMO = Size(550, 240, 172, 176, 48, 72)
+DEMO = Size(550, 240, 172, 177, 48, 72)
 STARTER = Size(8, 4, 5, 8, 2, 2, special=False)
 
 

@@ -31,6 +31,7 @@ class Fate:
     upstream: str = "在列"
     listing: str = ""
     corrected: str = ""
+    who: str = "部街事居"
 
     @property
     def is_public(self) -> bool:

@@ -162,7 +162,8 @@ def objection(
         decided = after(received, dice.integer(3, 10), base)
     received = min(received, base)
     annotated = after(received, dice.integer(0, 1), decided or base)
-    claim = dice.choice(_CLAIMS[fate.objection])
+    claims = _CLAIMS[fate.objection]
+    claim = claims[(world.running(f"claims/{fate.objection}", 0) - 1) % len(claims)]
     row: Row = {
         "objection_id": world.ids.next("ob", received.year),
         "received_on": received,

@@ -58,20 +58,21 @@ class _Picker:
         }
         self._drawn: Counter[str] = Counter()
 
-    def pick(self, kinds: str) -> tuple[Case, str, Institution]:
+    def pick(self, kinds: str, who: str) -> tuple[Case, str, Institution]:
         fitting = [
             (self._told[number], number)
             for number, case in enumerate(self._cases)
-            if set(case.kinds) & set(kinds) and any(self._bodies[who] for who in case.who)
+            if set(case.kinds) & set(kinds)
+            and any(self._bodies[mark] for mark in case.who if mark in who)
         ]
         _, number = min(fitting)
         self._told[number] += 1
         case = self._cases[number]
         kind = min((one for one in case.kinds if one in kinds), key=lambda one: self._kinds[one])
         self._kinds[kind] += 1
-        return case, kind, self._body(case.who)
+        return case, kind, self._body([mark for mark in case.who if mark in who])
 
-    def _body(self, who: str) -> Institution:
+    def _body(self, who: list[str]) -> Institution:
         mark = self._dice.choice([one for one in who if self._bodies[one]])
         self._drawn[mark] += 1
         bodies = self._bodies[mark]
@@ -79,7 +80,7 @@ class _Picker:
 
 
 def _dossier(world: World, dice: Dice, picker: _Picker, fate: Fate, word: str) -> Dossier:
-    case, kind, subject = picker.pick(fate.kinds)
+    case, kind, subject = picker.pick(fate.kinds, fate.who)
     determined = determination(dice, world.base, fate)
     by = determiner(world, dice, kind, case.domain, subject, determined)
     dates = make_dates(dice, world.base, fate, determined, by.wait)

@@ -102,6 +102,18 @@ def test_png_text_chunks(packed: bool, international: bool) -> None:
     assert len(made.authors("a.png", shot)) == 1
 
 
+def test_png_profiles_in_hexadecimal() -> None:
+    record = b"\x1c\x02\x50" + (6).to_bytes(2, "big") + "张三".encode()
+    for profile, data, author in (
+        ("iptc", record, "张三"),
+        ("xmp", made.xmp(made.creator("李四")), "李四"),
+    ):
+        notes = PngImagePlugin.PngInfo()
+        text = f"\n{profile}\n{len(data):8}\n{data.hex()}\n"
+        notes.add_text(f"Raw profile type {profile}", text, zip=True)
+        assert made.authors("a.png", picture("PNG", pnginfo=notes)) == [author]
+
+
 def test_numbers_in_blocks_that_nobody_knows() -> None:
     shot = picture("JPEG")
     segment = b"MAKER\x00\xff\x01" + ID_NUMBER.encode("utf-16-le")

@@ -71,7 +71,7 @@ def test_months_take_the_longer_limit_where_the_row_says_so() -> None:
             "title": "答复",
             "kind": "objection",
             "start": ["received_on"],
-            "done": "decided_on",
+            "done": ["decided_on"],
             "limit": {"months": 3},
             "longer": {"field": "received_via", "values": ["线下窗口"], "limit": {"months": 6}},
             "citation": "代表法第五十一条",

@@ -96,9 +96,8 @@ def test_a_spoilt_ledger_stops_with_its_row(tmp_path: Path, text: str, row: int)
     (tmp_path / "ledger.csv").write_text(text, "utf-8")
     past = read_past(tmp_path, "data")
     assert past.ledger is None
-    assert [(f.code, f.place) for f in past.findings] == [
-        ("ledger-error", f"data/ledger.csv:{row}")
-    ]
+    told = [(finding.code, finding.place) for finding in past.findings]
+    assert told == [("ledger-error", f"data/ledger.csv:{row}")]
     assert "备份" in str(past.findings[0].hint)
 
 

@@ -19,7 +19,6 @@ GENERATOR = ROOT / "generator"
 # Nothing imports these by name.
 _AT_WORK_UNSEEN = {
     "mkdocs-material": "mkdocs.yml names it as the theme",
-    "pyarrow": "pandas keeps its strings in it",
     "tzdata": "zoneinfo reads it where the system has none",
 }
 _CLOCK = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime"}

@@ -192,7 +192,7 @@ def test_every_state_of_a_record_occurs_on_the_base_date(disclosure: Disclosure)
 
     (table,) = of_records(disclosure.tables)
     ended = Counter(stone.event for stone in of_records(disclosure.tombstones))
-    assert ended.keys() == {"repaired", "revoked", "expired", "withdrawn"}
+    assert ended.keys() == {"repaired", "revoked", "expired", "withdrawn", "suspended"}
     assert of_records(disclosure.annotations), "objections that are still open"
     decisions = of_records(disclosure.decisions)
     withheld = {d.record_id for d in decisions if d.action == "withhold"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,10 +12,12 @@ import pytest
 from gongshi.core.clock import AsOf
 from gongshi.core.errors import RulebookError
 from gongshi.core.finding import Severity
+from gongshi.package.lined_yaml import parse
+from gongshi.screening.regimes import Regime, read_regimes
 from gongshi.screening.rule import Action, Rule, Scope, Verified
-from gongshi.screening.rulebook import Rulebook, national_rulebook, read_rules
+from gongshi.screening.rulebook import Rulebook, guarded, national_rulebook, read_rules
 from rule_cases import Case
-from rule_runs import screened
+from rule_runs import run, screened
 
 RULES = national_rulebook().rules
 
@@ -83,6 +86,38 @@ def test_ids_are_unique() -> None:
     assert ids == sorted(set(ids))
 
 
+_REGIME = """- id: x
+  title: 甲
+  valid_from: 2026-04-01
+  severities:
+    一般: {min_months: 3, max_months: 12}
+  citation: 丙
+  verified: secondary
+"""
+
+
+def _regimes(text: str) -> tuple[Regime, ...]:
+    return guarded(partial(read_regimes, parse(text).data), "regimes.yaml")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("valid_from: 2026-04-01", "valid_from: 2026-4-1"),
+        ("  citation: 丙\n", ""),
+        ("verified: secondary", "verified: hearsay"),
+        ("{min_months: 3, max_months: 12}", "{min_months: 3}"),
+        ("{min_months: 3, max_months: 12}", "12"),
+        ("- id: x\n  ", "- x\n- "),
+    ],
+)
+def test_malformed_regimes_are_refused(old: str, new: str) -> None:
+    assert old in _REGIME
+    assert len(_regimes(_REGIME)) == 1
+    with pytest.raises(RulebookError, match=r"^regimes\.yaml"):
+        _regimes(_REGIME.replace(old, new))
+
+
 # A rule that cannot be run is an error, never a pass.
 
 
@@ -145,6 +180,13 @@ def test_a_condition_of_another_scope_is_an_error(scope: str, when: dict[str, An
         screened(_CASE, _with(_rule(when=when, on={"scope": scope})))
 
 
+@pytest.mark.parametrize("when", [{"holds": {}}, {}, {"holds": {}, "unmarked": {}}])
+def test_a_condition_on_pages_that_is_unknown_is_an_error(when: dict[str, Any]) -> None:
+    case = Case(title="甲", page="<html></html>", expect="不适用")
+    with pytest.raises(RulebookError):
+        run(case, "X01", _with(_rule(when=when, action="block", on={"scope": "output"})))
+
+
 def test_an_unknown_detector_is_an_error() -> None:
     rule = _rule(when={"detects": ["retina"]}, on={"scope": "public_text"})
     with pytest.raises(RulebookError):
@@ -166,7 +208,7 @@ def test_only_what_was_read_is_an_error(verified: Verified, action: Action) -> N
     severity = _rule(verified=verified.value, action=action.value).severity
     if verified in {Verified.MEMORY, Verified.UNVERIFIED}:
         assert severity is Severity.WARNING
-    elif action is Action.BLOCK:
+    elif action in {Action.BLOCK, Action.REQUIRE}:
         assert severity is Severity.ERROR
 
 
@@ -218,7 +260,7 @@ def test_rule_is_complete(rule: Rule) -> None:
     for text in (rule.title, rule.message, rule.remedy, rule.citation):
         assert text == text.strip()
         assert len(text) > 3
-    assert len(rule.when) == 1
+    assert len(rule.when) == 1 or rule.when.keys() == {"given", "then"}
     if rule.action is Action.ANNOTATE:
         assert rule.note
         assert rule.event

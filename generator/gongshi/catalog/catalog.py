@@ -189,3 +189,7 @@ class Catalog:
 
     def tombstones(self, key: Key) -> list[Tombstone]:
         return [stone for stone in self.disclosure.tombstones if stone.key == key]
+
+    def ended(self, key: Key) -> int:
+        """How many records of a table ended for good."""
+        return sum(not stone.suspended for stone in self.tombstones(key))

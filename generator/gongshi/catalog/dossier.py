@@ -14,7 +14,11 @@ _OWN_SECTIONS = frozenset({"power_item", "service_commitment", "dishonesty_recor
 
 @dataclass(frozen=True)
 class Dossier:
-    """`records_all` and `honours_all` are the denominators: over the whole edition."""
+    """`records_all` and `honours_all` are the denominators: over the whole edition.
+
+    `kinds` are those of the edition's tables: of what it has no table for it may not say that an
+    institution lacks it.
+    """
 
     powers: tuple[tuple[str, tuple[Record, ...]], ...]
     promises: Promises
@@ -26,16 +30,23 @@ class Dossier:
     children: tuple[Record, ...]
     others: tuple[Incoming, ...]
     missing: tuple[str, ...]
+    kinds: frozenset[str]
 
     @property
     def power_count(self) -> int:
         return sum(len(records) for _, records in self.powers)
+
+    @property
+    def has_own(self) -> bool:
+        """Whether the edition has a table for any of the sections that are an institution's own."""
+        return not self.kinds.isdisjoint(_OWN_SECTIONS)
 
 
 def dossier(catalog: Catalog, institution: Record) -> Dossier:
     """Everything that points to an institution, in the order in which a reader asks."""
     powers = _powers(catalog, institution)
     promises = promises_of(catalog, institution)
+    kinds = frozenset(table.kind for table in catalog.tables.values())
     return Dossier(
         powers=powers,
         promises=promises,
@@ -50,7 +61,8 @@ def dossier(catalog: Catalog, institution: Record) -> Dossier:
             if record.id != institution.id and catalog.target(record, "parent_id") == institution
         ),
         others=_others(catalog, institution),
-        missing=_missing(institution, bool(powers), promises),
+        missing=_missing(institution, bool(powers), promises, kinds),
+        kinds=kinds,
     )
 
 
@@ -82,13 +94,13 @@ def _others(catalog: Catalog, institution: Record) -> tuple[Incoming, ...]:
 
 
 def _missing(
-    institution: Record, has_powers: bool, promises: Promises
+    institution: Record, has_powers: bool, promises: Promises, kinds: frozenset[str]
 ) -> tuple[str, ...]:  # one private caller
     missing = []
     if institution.given("inst_type") in {"政府部门", "街道办事处"}:
-        if not has_powers:
+        if "power_item" in kinds and not has_powers:
             missing.append("权责清单尚未公开")
-        if not promises.commitments:
+        if "service_commitment" in kinds and not promises.commitments:
             missing.append("服务承诺尚未公开")
     if promises.commitments and not promises.with_results:
         missing.append("已公开服务承诺，但没有一项公开兑现结果")

@@ -21,11 +21,11 @@ _MONTH = slice(0, 7)
 
 @dataclass(frozen=True)
 class Removal:
-    """A tombstone with its page; `event` in a word for readers."""
+    """A tombstone with its page; `word` is its event for readers."""
 
     table: CatalogTable
     stone: Tombstone
-    event: str
+    word: str
 
     @property
     def url(self) -> str:
@@ -37,6 +37,7 @@ class ReasonClass:
     """A class of reason that was used; `rules` are those that applied it."""
 
     event: str
+    word: str
     reason: str
     meaning: str
     rules: tuple[str, ...]
@@ -56,6 +57,7 @@ class MonthCount:
 class ReasonCount:
     month: str
     event: str
+    word: str
     reason: str
     count: int
 
@@ -114,14 +116,15 @@ def _reasons(catalog: Catalog, found: Iterable[Removal]) -> tuple[ReasonClass, .
     """
     rulebook = catalog.disclosure.rulebook
     terms = terms_of(rulebook)
-    rules: dict[tuple[str, str], Counter[str]] = {}
+    rules: dict[tuple[str, str, str], Counter[str]] = {}
     for one in found:
-        rules.setdefault((one.event, one.stone.reason), Counter())[one.stone.rule] += 1
+        kind = (one.stone.event, one.word, one.stone.reason)
+        rules.setdefault(kind, Counter())[one.stone.rule] += 1
     classes = []
-    for (event, reason), used in rules.items():
+    for (event, word, reason), used in rules.items():
         first = rulebook.by_id(min(used))
         meaning = terms.meaning(reason) or (first.title if first else "")
-        classes.append(ReasonClass(event, reason, meaning, tuple(sorted(used)), used.total()))
+        classes.append(ReasonClass(event, word, reason, meaning, tuple(sorted(used)), used.total()))
     return tuple(sorted(classes, key=lambda c: (-c.count, c.event, c.reason)))
 
 
@@ -133,7 +136,9 @@ def _months(found: Iterable[Removal]) -> tuple[MonthCount, ...]:
 
 
 def _counts(found: Iterable[Removal]) -> tuple[ReasonCount, ...]:
-    counts = Counter((one.stone.event_on[_MONTH], one.event, one.stone.reason) for one in found)
+    counts = Counter(
+        (one.stone.event_on[_MONTH], one.stone.event, one.word, one.stone.reason) for one in found
+    )
     rows = [ReasonCount(*row, count) for row, count in counts.items()]
     rows.sort(key=lambda row: (row.event, row.reason))
     return tuple(sorted(rows, key=lambda row: row.month, reverse=True))

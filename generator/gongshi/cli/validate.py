@@ -50,7 +50,8 @@ def _document(examination: Examination, as_of: str) -> dict[str, object]:
         "warnings": sum(f.severity is Severity.WARNING for f in findings),
         "rows": examination.rows,
         "public": {str(t.key): len(t) for t in disclosure.tables} if disclosure else {},
-        "ended": len(disclosure.tombstones) if disclosure else 0,
+        "ended": sum(not t.suspended for t in disclosure.tombstones) if disclosure else 0,
+        "suspended": sum(t.suspended for t in disclosure.tombstones) if disclosure else 0,
         "findings": [finding.as_json() for finding in findings],
     }
 
@@ -63,9 +64,11 @@ def _print(examination: Examination, as_of: str, project: Project) -> None:
         say(f"{project.shown_data}：{examination.rows} 行，不能公开，请先改正上面的错误。")
         return
     public = sum(len(table) for table in disclosure.tables)
-    ended = len(disclosure.tombstones)
-    withheld = examination.rows - public - ended
+    suspended = sum(stone.suspended for stone in disclosure.tombstones)
+    ended = len(disclosure.tombstones) - suspended
+    here = sum(not stone.removed for stone in disclosure.tombstones)
     say(
         f"{project.shown_data}：{examination.rows} 行，可以公开。截至 {as_of}，"
-        f"公开 {public} 条，终止公示 {ended} 条，尚不公开 {withheld} 条。"
+        f"公开 {public} 条，终止公示 {ended} 条，尚不公开 {examination.rows - public - here} 条"
+        + (f"，暂停公示 {suspended} 条。" if suspended else "。")
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from gongshi.core.ids import is_record_id
 from gongshi.core.text import shorten
 
 # Seven or more digits, also with one separator between any two of them.
@@ -21,8 +22,10 @@ HIDDEN = "〔内部字段，不显示〕"
 
 def redact(value: str) -> str:
     """`value` cut to 40 characters, its long numbers (dates apart) replaced by their length and
-    what cannot be seen by its code point.
+    what cannot be seen by its code point. A record's id is shown: it is public by design.
     """
+    if is_record_id(value):
+        return value
     text = _LONG_NUMBER.sub(_hide, unicodedata.normalize("NFKC", value))
     return shorten("".join(map(_visible, text)), 40)
 

@@ -31,6 +31,7 @@ def removals_document(catalog: Catalog) -> dict[str, Any]:
         "reasons": [
             {
                 "event": one.event,
+                "title": one.word,
                 "reason": one.reason,
                 "meaning": one.meaning,
                 "rules": list(one.rules),

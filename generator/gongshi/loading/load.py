@@ -31,7 +31,7 @@ def load(folder: Path, shown: str) -> Loaded:
         for resource in package.resources:
             table, found = read_table(package, resource)
             findings += found
-            if table:
+            if table is not None:
                 tables[resource.key] = table
     if discovery.edition is None:
         return Loaded(None, in_order(findings))

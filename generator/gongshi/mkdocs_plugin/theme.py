@@ -11,6 +11,7 @@ from mkdocs.structure.files import Files
 
 from gongshi.core import urls
 from gongshi.render.shell import Slot, Tokens
+from gongshi.render.site import search_hint
 from gongshi.screening.disclosure import Disclosure
 
 # Material's own scripts are not used (see ARCHITECTURE.md, "The theme"), nor are its source maps.
@@ -63,6 +64,7 @@ def add_globals(
             for p in disclosure.packages
         ],
         "search": urls.SEARCH,
+        "search_hint": search_hint(disclosure),
         "versions": _asset_versions(config),
     }
 

@@ -54,7 +54,7 @@ class Edition(_Closed):
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
     title: str
-    area_code: Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
+    area_code: Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
     area_name: str
     data_class: DataClass
     operator: Operator

@@ -43,7 +43,7 @@ class Page:
 
 def page_holds(page: Page, condition: Mapping[str, Any]) -> bool:
     """False for a condition that is about the folder. Raises RulebookError for an unknown one."""
-    ((name, parameters),) = condition.items()
+    name, parameters = _only(condition)
     if name in _OF_PAGE:
         return _OF_PAGE[name](page, parameters)
     if name not in _OF_SITE:
@@ -53,9 +53,15 @@ def page_holds(page: Page, condition: Mapping[str, Any]) -> bool:
 
 def site_holds(site: Path, condition: Mapping[str, Any]) -> Iterator[str]:
     """The places at which a condition about the folder holds."""
-    ((name, parameters),) = condition.items()
+    name, parameters = _only(condition)
     if name in _OF_SITE:
         yield from _OF_SITE[name](site, parameters)
+
+
+def _only(condition: Mapping[str, Any]) -> tuple[str, Any]:
+    if len(condition) != 1:
+        raise RulebookError(f"一个条件只能有一个谓词：{dict(condition)}")
+    return next(iter(condition.items()))
 
 
 def _unmarked(page: Page, _: Any) -> bool:

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 from gongshi.core.finding import Finding, Severity
@@ -19,7 +19,6 @@ from gongshi.release.containers import contents
 from gongshi.release.layers import Layer, Trust, layers
 from gongshi.screening.canary import Canaries, Kind, Origin
 
-_MOST_IN_A_FILE = 5
 _FAULT = "模板或导出程序有错，请把这一行报告给开发者"
 _BY_HAND = "如果写的就是这条记录，从 content/ 里删去；如果只是一样的通用说法，不用改"
 # A page that quotes a record's basis may well be about the law; one that says two things of it is
@@ -92,20 +91,24 @@ class _Search:
         self._warned: set[tuple[str, str]] = set()
 
     def file(self, path: str, content: bytes) -> Iterator[Leak]:
-        """Each origin once, as deep in the file as it was found."""
-        found: dict[Origin, Leak] = {}
+        """One of each kind, as deep in the file as it was found: who lets out one lets out many."""
+        found: dict[Kind, Leak] = {}
         for member, inner in chain([("", path.encode())], contents(path, content)):
-            found.update((leak.origin, leak) for leak in self._leaks(path, member, inner))
-        yield from islice(found.values(), _MOST_IN_A_FILE)
+            here: dict[Kind, Leak] = {}
+            for leak in self._leaks(path, member, inner):
+                here.setdefault(leak.origin.kind, leak)
+            found.update(here)
+        yield from found.values()
 
     def _leaks(self, path: str, member: str, text: bytes) -> Iterator[Leak]:
         typed: set[int] = set()
         for layer in layers(text):
             found = {number for number in self._certain(layer) if not self._may(path, number)}
-            prose = found & self._in_prose if found else found
+            prose = found and found & self._in_prose
             typed |= prose
-            if found > prose and (leaked := found - prose - self._in_code):
-                # To peel off more would tell no more.
+            leaked = found - prose
+            leaked -= leaked and self._in_code
+            if leaked:  # to peel off more would tell no more
                 yield from (Leak(path, member, self._canaries.origin(n)) for n in sorted(leaked))
                 return
         yield from self._written_about(path, member, typed)
@@ -142,7 +145,9 @@ class _Search:
     @cached_property
     def _in_code(self) -> set[int]:
         canaries, code = self._canaries, [*_squeezed(self._typed.code())]
-        return set[int]().union(*map(canaries.within, code), *map(canaries.composed_of, code))
+        found = set[int]().union(*map(canaries.within, code), *map(canaries.composed_of, code))
+        # Programs and rules have to name internal fields; the site they make has not.
+        return {number for number in found if canaries.origin(number).kind is not Kind.NAME}
 
 
 def _squeezed(texts: Iterable[bytes]) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from gongshi.catalog.catalog import Catalog
 from gongshi.catalog.table import CatalogTable, Record
 
 _DOCUMENT_NUMBERS = ("basis_doc_no", "doc_no", "source_doc_no", "enforcement_case_no")
-_ISSUERS = ("determined_by_name", "granted_by", "decided_by", "court_name", "impl_name")
+_ISSUERS = ("determined_by_name", "granted_by", "decided_by", "court_name", "impl_name", "issuer")
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def _original(record: Record) -> str:
     day = next(
         (
             record.given(n)
-            for n in ("determined_on", "granted_on", "start_on", "generated_on")
+            for n in ("determined_on", "granted_on", "signed_on", "start_on", "generated_on")
             if record.given(n)
         ),
         "",

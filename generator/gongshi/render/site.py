@@ -14,6 +14,7 @@ from gongshi.core import urls
 from gongshi.core.output import OutputFile
 from gongshi.core.text import shorten
 from gongshi.render.shell import Shell, Slot
+from gongshi.screening.disclosure import Disclosure
 from gongshi.screening.rule_cases import CaseFile
 
 # What the theme's URL says of the section that a shell belongs to.
@@ -30,6 +31,12 @@ class ShellKey:
 
 def shell_key(section: str, url: str) -> ShellKey:
     return ShellKey(section, url.count("/"))
+
+
+def search_hint(disclosure: Disclosure) -> str:
+    """What one may look for, in an empty search box."""
+    has_items = any(table.resource.kind == "power_item" for table in disclosure.tables)
+    return "事项、承诺、机构、编号、文号…" if has_items else "名称、机构、编号、文号…"
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,7 @@ class Site:
             catalog=self.catalog,
             edition=self.catalog.disclosure.edition,
             as_of=str(self.catalog.disclosure.as_of),
+            search_hint=search_hint(self.catalog.disclosure),
             urls=urls,
             **page.context,
         )

@@ -6,9 +6,10 @@ which nothing public contains. So a faulty template or exporter is noticed whate
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
+from gongshi.core import urls
 from gongshi.core.squeeze import squeeze
 from gongshi.screening.canary import Automaton, Canaries, Kind, Origin, Texts
 from gongshi.screening.disclosure import PublicTable
@@ -39,9 +40,8 @@ def canaries(world: World, fates: Fates, tables: tuple[PublicTable, ...]) -> Can
 
 
 def _find(world: World, fates: Fates, tables: tuple[PublicTable, ...]) -> Texts:
-    hidden = [*hidden_columns(world, fates, tables), *hidden_titles(world, fates, tables)]
     candidates = _names(world, tables)
-    _add(candidates, hidden, LEAK)
+    _add(candidates, partial(_hidden, world, fates, tables), LEAK)
     found = _not_public(candidates, public_texts(world, fates, tables))
     for rule in world.rulebook.in_force(world.as_of):
         place = rule.when.get("never_outside")
@@ -49,7 +49,7 @@ def _find(world: World, fates: Fates, tables: tuple[PublicTable, ...]) -> Texts:
             continue
         confined: _Candidates = {}
         columns = [*confined_columns(world, tables, place["kind"], place["field"])]
-        _add(confined, columns, rule.id)
+        _add(confined, columns.copy, rule.id)
         own = {(column.table.resource.key, place["field"]) for column in columns}
         elsewhere = public_texts(world, fates, tables, own)
         found = {**_not_public(confined, elsewhere), **found}
@@ -61,31 +61,35 @@ _Candidates = dict[bytes, tuple[Piece, Origin]]
 
 
 def _names(world: World, tables: tuple[PublicTable, ...]) -> _Candidates:
-    """Names and titles of fields that are not public: all that betrays a column of days or numbers
-    that got out with its header.
+    """Names of fields that are not public: all that betrays a column of days or numbers that got
+    out with its header. Their titles are common words. The pages of the rules may name them.
     """
     found: _Candidates = {}
     public = {table.key: table for table in tables}
     for key, table in world.dataset.tables.items():
         for field in hidden_fields(table, public.get(key)):
-            origin = Origin(LEAK, Kind.NAME, str(key), field.name)
-            for name in (field.name, field.title):
-                for piece in whole(name):
-                    found.setdefault(piece.text, (piece, origin))
+            origin = Origin(LEAK, Kind.NAME, str(key), field.name, allowed=urls.RULES)
+            for piece in whole(field.name):
+                found.setdefault(piece.text, (piece, origin))
     return found
 
 
-def _add(candidates: _Candidates, hidden: list[Hidden], rule: str) -> None:
-    """The pieces of hidden cells.
+def _hidden(world: World, fates: Fates, tables: tuple[PublicTable, ...]) -> Iterator[Hidden]:
+    yield from hidden_columns(world, fates, tables)
+    yield from hidden_titles(world, fates, tables)
+
+
+def _add(candidates: _Candidates, hidden: Callable[[], Iterable[Hidden]], rule: str) -> None:
+    """The pieces of hidden cells; asked for twice rather than kept, since there may be millions.
 
     Too many cells are taken in turn: every n-th row of a column, beginning at another row in each.
     So a record keeps some of its columns and a column some of its records, and an exporter that
     lets a kind of row or a column out is noticed all the same; a single cell may be missed.
     """
-    total = sum(len(column.found) for column in hidden)
+    total = sum(len(column.found) for column in hidden())
     turn = -(-total // MOST) or 1
     most = max(1, min(_MOST_OF_A_CELL, MOST * turn // (total or 1)))
-    for number, column in enumerate(hidden):
+    for number, column in enumerate(hidden()):
         records = ids(column.table) if column.kind is Kind.ENDED else None
         for cell, row in column.found.items():
             if (row + number) % turn:

@@ -73,8 +73,9 @@ class Clock(BaseModel):
 
     It runs from the first of the `start` fields that has a day, until `limit` after it, or until
     the day in `due` where the record itself states one (the earlier of both); it stops on the day
-    in `done`. `due_field` and `overdue_field` name the columns in which the last day, and whether
-    it was missed, are published, if they are. Whether a missed day is flagged is a rule's business.
+    in the first of the `done` fields that has one. `due_field` and `overdue_field` name the columns
+    in which the last day, and whether it was missed, are published, if they are. Whether a missed
+    day is flagged is a rule's business.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -83,7 +84,7 @@ class Clock(BaseModel):
     title: str
     kind: str
     start: tuple[str, ...] = ()
-    done: str
+    done: tuple[str, ...]
     due: str | None = None
     limit: Limit | None = None
     longer: Longer | None = None
@@ -95,7 +96,7 @@ class Clock(BaseModel):
     @property
     def fields(self) -> tuple[str, ...]:
         """Without these a table has no such clock."""
-        return (*self.start[:1], self.done)
+        return (*self.start[:1], self.done[0])
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def run(clock: Clock, table: Table) -> Running | None:
             known[key] = _last_day(clock, *key)
         due.append(known[key])
     return Running(
-        clock, pd.Series(due, index=table.frame.index, dtype=object), cells(table, clock.done)
+        clock, pd.Series(due, index=table.frame.index, dtype=object), _first(table, clock.done)
     )
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from gongshi.core.clock import parse_date
+from gongshi.core.errors import RulebookError
 from gongshi.loading.table import Table
 from gongshi.screening.predicates.of_days import day_after, months_after, periods
 from gongshi.screening.predicates.of_links import first_linked
@@ -18,9 +19,14 @@ Days = dict[str, str]
 
 
 def event_days(world: World, table: Table, event: Event) -> Mapping[str, str]:
-    """Record id → the day of the event. The first source that has one counts."""
+    """Record id → the day of the event. The first source that has one counts.
+
+    Raises RulebookError for an unknown source.
+    """
     result: Days = {}
     for source, parameters in event.on.items():
+        if source not in _SOURCES:
+            raise RulebookError(f"没有这个日期来源：{source}")
         for record, day in _SOURCES[source](world, table, parameters).items():
             result.setdefault(record, day)
     return result

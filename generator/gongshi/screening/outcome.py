@@ -8,6 +8,8 @@ from gongshi.package.descriptor import Key
 
 # The event of a tombstone whose record may come back.
 SUSPENDED = "suspended"
+# The rule of a tombstone whose row is no longer in the source.
+REMOVED = "S02"
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,10 @@ class Tombstone:
     @property
     def suspended(self) -> bool:
         return self.event == SUSPENDED
+
+    @property
+    def removed(self) -> bool:
+        return self.rule == REMOVED
 
 
 @dataclass(frozen=True)

@@ -22,13 +22,14 @@ from gongshi.screening.canary import Stand
 WINDOW, STRIDE, FAR_STRIDE = 12, 6, 24
 _NEAR = 240
 _WHOLE = 16  # up to here a cell is one piece
+_LONGEST_WHOLE = 64
 _LONGEST_CODE = 120
 
 _CODE = re.compile(r"[!-~]+")
 _NUMBER = re.compile(r"\d+")
 _DATE = re.compile(r"(19|20)\d\d[-/.年]?(\d{1,2}[-/.月]?)?(\d{1,2}日?)?([tT]?\d\d:?\d\d.*)?")
-# Digits, marks and the words around days: “2026年第3季度” and “自2026年1月1日起” stand anywhere.
-_CALENDAR = re.compile(r"[\W\d_年月日时分秒度季周第上下半自至到起止]")
+# Digits, marks and the words around days and articles: “自2026年1月1日起”, “第三十四条第一款”.
+_CALENDAR = re.compile(r"[\W\d_年月日时分秒度季周第上下半自至到起止条款一二三四五六七八九十百]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def pieces(cell: str, most: int, *, secret: bool = False) -> list[Piece]:
         stand = Stand.ANYWHERE if len(text) >= WINDOW else Stand.WHOLE
         return [Piece(text.encode(), stand)] if _distinctive(text) else _short(text, secret)
     windows = [w for w in _windows(text) if len(_CALENDAR.sub("", w)) >= WINDOW // 3]
+    if len(text) <= _LONGEST_WHOLE:
+        windows.append(text)  # each part of it may be public, but not all of it together
     if len(windows) > most:
         step = len(windows) / most
         windows = [windows[int(n * step)] for n in range(most)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 from pydantic import BaseModel
 
@@ -26,7 +26,10 @@ def public_texts(
     skip.
     """
     yield from strings(world.dataset.edition)
-    yield from strings(world.rulebook)
+    yield from strings(replace(world.rulebook, rules=(), local=()))
+    for rule in world.rulebook.every:
+        # What a rule looks at may be internal; what the site says of it is not.
+        yield from strings(rule.model_copy(update={"on": None, "when": None}))
     for records in fates.gone.values():
         yield from strings([stone for stone in records.values() if stone is not None])
     for table in tables:

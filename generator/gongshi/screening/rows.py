@@ -43,8 +43,11 @@ class Fates:
         return ~ids(table).isin(withheld)
 
     def end(self, key: Key, record: str, rule: Rule, tombstone: Tombstone | None) -> None:
+        """Log what became of the record: one that follows a draft has not ended either."""
+        ended = tombstone is not None and not tombstone.suspended
+        action = rule.action if ended else Action.WITHHOLD
         self.gone.setdefault(key, {})[record] = tombstone
-        self.decisions.append(Decision(key, record, rule.id, rule.action.value))
+        self.decisions.append(Decision(key, record, rule.id, action.value))
 
 
 def decide_rows(world: World, rulebook: Rulebook) -> Fates:

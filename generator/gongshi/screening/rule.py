@@ -102,8 +102,9 @@ class Event(_Closed):
 class Rule(_Closed):
     """One entry. `when` is a predicate with its parameters (screening.predicates).
 
-    `regime` is the instrument that the rule carries out, where rules of several follow each other
-    in time. `replaces` and `reason` are for an edition's own rules.yaml (screening.overrides).
+    Rules decide in the order of `order`, then of their ids: what a row says of itself comes before
+    what follows from its dates. `regime` is the instrument that the rule carries out, where rules
+    of several follow each other in time. `replaces` and `reason` are for an edition's own rules.yaml (screening.overrides).
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{2}$")]
@@ -114,6 +115,7 @@ class Rule(_Closed):
     event: Event | None = None
     note: str | None = None
     mask: Replacement | None = None
+    order: int = 0
     regime: str | None = None
     replaces: str | None = None
     reason: str | None = None

@@ -45,12 +45,13 @@ class Rulebook:
         return tuple(sorted([*national, *local], key=lambda rule: rule.id))
 
     def of(self, scope: Scope, *actions: Action, as_of: AsOf) -> tuple[Rule, ...]:
-        """The rules of the day about one scope that take one of the actions."""
-        return tuple(
+        """The rules of the day about one scope that take one of the actions, as they decide."""
+        found = (
             rule
             for rule in self.in_force(as_of)
             if rule.on.scope is scope and rule.action in actions
         )
+        return tuple(sorted(found, key=lambda rule: (rule.order, rule.id)))
 
     @property
     def every(self) -> tuple[Rule, ...]:

@@ -13,7 +13,12 @@ _HIDDEN = {Visibility.INTERNAL, None}
 
 
 def offending_fields(resource: Resource, condition: Mapping[str, Any]) -> list[tuple[Field, str]]:
-    """The fields of which a schema condition holds, each with the name to show."""
+    """The fields of which a schema condition holds, each with the name to show.
+
+    Raises RulebookError for an unknown condition.
+    """
+    if len(condition) != 1:
+        raise RulebookError(f"一个条件只能有一个谓词：{dict(condition)}")
     ((name, parameters),) = condition.items()
     if name not in _OF_SCHEMA:
         raise RulebookError(f"没有这个谓词：{name}")

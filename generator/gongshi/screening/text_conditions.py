@@ -9,7 +9,7 @@ from typing import Any
 
 from gongshi.core.errors import RulebookError
 from gongshi.core.text import fold
-from gongshi.screening.detectors import detect
+from gongshi.screening.detectors import DETECTORS, detect
 
 
 def text_holds(condition: Mapping[str, Any], text: str) -> bool:
@@ -24,6 +24,9 @@ def text_holds(condition: Mapping[str, Any], text: str) -> bool:
 
 def _detects(names: list[str], text: str) -> bool:
     """[detector…]: one of the detectors finds something."""
+    unknown = set(names) - DETECTORS.keys()
+    if unknown:
+        raise RulebookError(f"没有这个检测：{'、'.join(sorted(unknown))}")
     return detect(names, text)
 
 

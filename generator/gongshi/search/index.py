@@ -12,7 +12,7 @@ from typing import Any
 
 from gongshi.catalog.catalog import Catalog
 from gongshi.catalog.table import CatalogTable, Record
-from gongshi.catalog.values import as_text
+from gongshi.catalog.values import as_text, split_list
 from gongshi.core import urls
 from gongshi.core.output import OutputFile, dump_compact
 from gongshi.core.text import shorten
@@ -116,14 +116,17 @@ def _names(catalog: Catalog, institution: Record) -> list[str]:
 
 
 def _codes(table: CatalogTable, record: Record) -> str:
-    """The fields that the descriptor wants searched besides the title, a line each.
+    """The fields that the descriptor wants searched besides the title, a line each, and a line for
+    each member of a list.
 
     An institution's stand here as well as among its subject's names: asked for by a whole code, the
     institution itself comes before everything that it does.
     """
-    cells = [
-        as_text(table.by_name[n], record.given(n)) for n in table.policy.search if record.given(n)
-    ]
+    cells = []
+    for name in table.policy.search:
+        field, cell = table.by_name[name], record.given(name)
+        if cell:
+            cells += split_list(field, cell) if field.type == "list" else [as_text(field, cell)]
     return "\n".join(shorten(cell, 500) for cell in cells)
 
 

@@ -39,7 +39,7 @@ def dataset_page(
             "table": table,
             "package": table.public.package,
             "count": len(table),
-            "ended": len(catalog.tombstones(table.key)),
+            "ended": catalog.ended(table.key),
             "last_changed": max(updated, default=""),
             "frequency": _DURATIONS.get(table.policy.frequency or "", table.policy.frequency),
             "files": downloads.resources[table.key],
@@ -77,4 +77,4 @@ def package_page(
 
 
 def _ended(site: Site, table: CatalogTable) -> int:
-    return len(site.catalog.tombstones(table.key))
+    return site.catalog.ended(table.key)

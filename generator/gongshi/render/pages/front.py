@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gongshi.catalog.catalog import Catalog
 from gongshi.catalog.changes import recent_changes
 from gongshi.catalog.table import CatalogTable
 from gongshi.core import urls
@@ -20,13 +21,18 @@ def home_page(site: Site) -> Page:
         section=ROOT,
         template="home",
         title=catalog.disclosure.edition.title,
-        description=f"检索、查阅和下载{catalog.disclosure.edition.area_name}公开的权责清单、服务承诺、政务失信记录和守信激励。",
+        description=_what_there_is(catalog),
         context={
             "packages": packages,
             "total": sum(len(table) for table in catalog.tables.values()),
             "changes": recent_changes(catalog),
         },
     )
+
+
+def _what_there_is(catalog: Catalog) -> str:
+    titles = "、".join(package.title for package in catalog.disclosure.packages)
+    return f"检索、查阅和下载{catalog.disclosure.edition.area_name}的{titles}。"
 
 
 def search_page(site: Site) -> Page:

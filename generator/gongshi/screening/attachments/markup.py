@@ -124,10 +124,9 @@ def parse(content: bytes, listener: Listener, what: str = "文件") -> None:
     parser.CommentHandler = listener.note
     parser.ProcessingInstructionHandler = lambda target, data: listener.note(f"{target} {data}")
     parser.StartDoctypeDeclHandler = doctype
-    parser.EntityDeclHandler = entity
     parser.SkippedEntityHandler = entity
     try:
-        parser.Parse(content, True)  # expat takes it by position only
+        parser.Parse(content, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise broken(what) from error
 

@@ -16,6 +16,7 @@ from gongshi.screening.attachments.piece import broken, too_large
 _PADDING = b"\x00\r\n \t"
 _MOST_BLOCKS = 100_000
 _LONGEST_TEXT = 10_000_000  # a compressed PNG text, unpacked
+_RAW = "Raw profile type "  # a PNG text that holds another block
 _XMP = b"http://ns.adobe.com/xap/1.0/\x00"
 _XMP_MORE = b"http://ns.adobe.com/xmp/extension/\x00"
 _XMP_MORE_HEAD = 40  # GUID, length and offset before each part
@@ -52,7 +53,7 @@ def blocks(content: bytes) -> Iterator[Block]:
 
 def _after(content: bytes, end: int) -> Iterator[Block]:
     rest = content[end:].strip(_PADDING)
-    if False:
+    if rest:
         yield Block(Sort.AFTER, rest)
 
 
@@ -157,8 +158,19 @@ def _png_text(kind: bytes, data: bytes) -> Block:
         names, rest = rest[2:].split(b"\x00", 2)[:2], rest[2:].split(b"\x00", 2)[2]
         rest = b"\n".join(names).strip() + b"\n" + _inflate(rest) if packed else rest
     name = keyword.decode("latin-1")
+    if name.startswith(_RAW):
+        return _raw_profile(name.removeprefix(_RAW), rest)
     sort = Sort.XMP if name == "XML:com.adobe.xmp" else Sort.TEXT
     return Block(sort, rest, name)
+
+
+def _raw_profile(name: str, text: bytes) -> Block:
+    """What ImageMagick and ExifTool put into a text: a name, a length, hexadecimal digits."""
+    data = bytes.fromhex(b"".join(text.split()[2:]).decode("ascii"))
+    if data.startswith(_XMP):
+        return Block(Sort.XMP, data[len(_XMP) :])
+    sorts = {"exif": Sort.EXIF, "APP1": Sort.EXIF, "iptc": Sort.IPTC, "8bim": Sort.IPTC}
+    return Block(sorts.get(name, Sort.XMP if name == "xmp" else Sort.OTHER), data)
 
 
 def _inflate(data: bytes) -> bytes:

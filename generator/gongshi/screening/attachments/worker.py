@@ -14,7 +14,7 @@ from dataclasses import asdict
 from typing import Any
 
 from gongshi.screening.attachments.kinds import Kind
-from gongshi.screening.attachments.piece import Item, Piece, Refused, broken, too_large
+from gongshi.screening.attachments.piece import Piece, Refused, broken, too_large
 from gongshi.screening.attachments.registry import extract
 
 _MEMORY = 2 * 1024**3
@@ -31,15 +31,11 @@ def main() -> None:
 
 def read(kind: Kind, content: bytes) -> Iterator[dict[str, Any]]:
     """The items as JSON, and a remark at the end if the file was refused. Never raises."""
-    seen: set[Item] = set()
     left = _MOST_TEXT
     try:
-        for item in extract(kind, content):
-            if item in seen:
-                continue
-            seen.add(item)
+        for number, item in enumerate(extract(kind, content)):
             left -= len(item.text) if isinstance(item, Piece) else 0
-            if left < 0 or len(seen) > _MOST_PIECES:
+            if left < 0 or number >= _MOST_PIECES:
                 raise too_large("文字太多")
             yield asdict(item)
     except Refused as refused:

@@ -1,9 +1,10 @@
 """Numbers of identity cards and residence permits.
 
 GB 11643-1999: six digits of area, eight of birth, three of sequence and a check character by
-ISO 7064 MOD 11-2. The same form have 港澳台居民居住证 (areas 810000, 820000, 830000; 国办发〔2018〕81号)
-and, since December 2023, 外国人永久居留身份证: a 9, two digits of province, three of ISO 3166-1, then
-birth, sequence and check character (国家移民管理局, 新版永居证机读信息规则).
+ISO 7064 MOD 11-2. The same form have 港澳台居民居住证 (areas 810000, 820000, 830000;
+国办发〔2018〕81号) and, since December 2023, 外国人永久居留身份证: a 9, two digits of province,
+three of ISO 3166-1, then birth, sequence and check character (国家移民管理局,
+新版永居证机读信息规则).
 
 Of the area only the province is looked at: counties are abolished, but their numbers live on.
 """
@@ -16,27 +17,15 @@ from datetime import date
 
 from gongshi.screening.detectors.normalise import View
 from gongshi.screening.detectors.runs import GAP, Run, Window
+from gongshi.screening.detectors.tables import table
 
 Place = tuple[int, int]
 # GB/T 2260: the first two digits of every province-level code; 83 stands for Taiwan on permits.
-PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65"
-    " 71 81 82 83".split()
-)
+PROVINCES = frozenset(table("words")["provinces"])
 # ISO 3166-1 numeric. Without them a USCC whose area ends in 19 or 20 could pass for a permit.
-_COUNTRIES = frozenset(
-    "004 008 010 012 016 020 024 028 031 032 036 040 044 048 050 051 052 056 060 064 068 070 072 074"
-    " 076 084 086 090 092 096 100 104 108 112 116 120 124 132 136 140 144 148 152 156 158 162 166 170"
-    " 174 175 178 180 184 188 191 192 196 203 204 208 212 214 218 222 226 231 232 233 234 238 239 242"
-    " 246 248 250 254 258 260 262 266 268 270 275 276 288 292 296 300 304 308 312 316 320 324 328 332"
-    " 334 336 340 344 348 352 356 360 364 368 372 376 380 384 388 392 398 400 404 408 410 414 417 418"
-    " 422 426 428 430 434 438 440 442 446 450 454 458 462 466 470 474 478 480 484 492 496 498 499 500"
-    " 504 508 512 516 520 524 528 531 533 534 535 540 548 554 558 562 566 570 574 578 580 581 583 584"
-    " 585 586 591 598 600 604 608 612 616 620 624 626 630 634 638 642 643 646 652 654 659 660 662 663"
-    " 666 670 674 678 682 686 688 690 694 702 703 704 705 706 710 716 724 728 729 732 740 744 748 752"
-    " 756 760 762 764 768 772 776 780 784 788 792 795 796 798 800 804 807 818 826 831 832 833 834 840"
-    " 850 854 858 860 862 876 882 887 894".split()
-)
+_COUNTRIES = frozenset(table("words")["country numbers"])
+# An area, or the 9 of a foreigner and the first digit of a province.
+_BEGINNINGS = PROVINCES | {f"9{province[0]}" for province in PROVINCES}
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _X = re.compile(rf"{GAP}[x×](?![0-9a-z])")
 _AMOUNT = re.compile(r"(?:\.[0-9]{1,2}(?![0-9]))?[ ]?(?:元|万|亿|美元)|\.[0-9]{2}(?![0-9])")
@@ -65,7 +54,7 @@ def identity_18_mistyped(view: View) -> Iterator[Place]:
 
 def _numbers_18(view: View) -> Iterator[tuple[int, int, str, Window]]:
     for run in view.runs:
-        for window in run.windows(18, "12345689"):
+        for window in run.windows(18, _BEGINNINGS):
             if plausible_18(window.digits) and window.label is not None and window.suffix() == "":
                 yield window.start, window.end, window.digits, window
         ending = _with_x(run, view.text)
@@ -87,12 +76,16 @@ def _with_x(run: Run, text: str) -> tuple[int, int, str, Window] | None:
 def identity_15(view: View) -> Iterator[Place]:
     """The form of 1984 to 1999: area, birth in the 1900s with two digits of year, sequence."""
     for run in view.runs:
-        for window in run.windows(15, "12345678"):
+        for window in run.windows(15, PROVINCES):
             number = window.digits
-            if number[:2] not in PROVINCES or not _is_date(f"19{number[6:12]}"):
+            if not _is_date(f"19{number[6:12]}"):
                 continue
             words = view.before(window.start, 16)
-            if window.label is None or window.suffix() != "" or _AMOUNT.match(view.text, window.end):
+            if (
+                window.label is None
+                or window.suffix() != ""
+                or _AMOUNT.match(view.text, window.end)
+            ):
                 continue
             if _WORDS.search(words) or (
                 not window.label

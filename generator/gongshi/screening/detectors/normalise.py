@@ -19,12 +19,15 @@ from gongshi.screening.detectors.runs import Run, runs
 SEAM = "\x00"
 # Letters by category, but nothing is drawn: Hangul fillers, the empty Braille cell.
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
-_DOTS = frozenset("·•‧・∙⋅･․")
-_DASHES = frozenset("−─━⁃˗")
-_BREAKS = frozenset("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+_LOOKS = {
+    **dict.fromkeys("•‧・∙⋅･․", "·"),
+    **dict.fromkeys("−─━⁃˗", "-"),
+    **dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n"),
+    # How the check character of an identity number is typed where X is not at hand.
+    **dict.fromkeys("хХχΧ✕✖╳", "x"),
+}
+_LOOKS_OF = {"Zs": " ", "Pd": "-"}
 _UNSEEN = frozenset(["Cf", "Cc", "Mn", "Me"])
-# How the check character X of an identity number is typed where the keyboard has no X at hand.
-_LOOKS_LIKE_X = frozenset("хХχΧ✕✖╳")
 
 
 class _Folding(dict[int, str]):
@@ -37,21 +40,14 @@ class _Folding(dict[int, str]):
 
 
 def _fold(character: str) -> str:
-    category = unicodedata.category(character)
     if character in "\t\n\r":
         return character
-    if character in _BREAKS:
-        return "\n"
-    if character in _BLANK or category in _UNSEEN:
+    category = unicodedata.category(character)
+    if character in _BLANK or (category in _UNSEEN and character not in _LOOKS):
         return ""
-    if category == "Zs":
-        return " "
-    if character in _DOTS:
-        return "·"
-    if category == "Pd" or character in _DASHES:
-        return "-"
-    if character in _LOOKS_LIKE_X:
-        return "x"
+    look = _LOOKS.get(character) or _LOOKS_OF.get(category)
+    if look:
+        return look
     digit = unicodedata.digit(character, None)
     if digit is not None:
         return str(digit)

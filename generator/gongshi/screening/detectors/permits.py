@@ -1,12 +1,13 @@
 """Passports, travel permits between the mainland, Hong Kong, Macau and Taiwan, military papers.
 
 护照法 and 国家移民管理局 on the forms of numbers: E and eight digits, or E, a letter and seven, on
-ordinary passports (G before 2012); D, S, P with or without E on official ones; H and M with eight or
-ten digits on 港澳居民来往内地通行证; C and W on 往来港澳通行证; L and T on 往来台湾通行证; eight digits on
-台湾居民来往大陆通行证; three letters of ISO 3166-1 and twelve digits on permits of foreigners until 2023.
+ordinary passports (G before 2012); D, S, P with or without E on official ones; H and M with eight
+or ten digits on 港澳居民来往内地通行证; C and W on 往来港澳通行证; L and T on 往来台湾通行证; eight
+digits on 台湾居民来往大陆通行证; three letters of ISO 3166-1 and twelve digits on permits of
+foreigners until 2023.
 
-Most of these forms are those of other codes, too (国药准字H12345678): they count after words that name
-the paper. The few that are distinct count alone.
+Most of these forms are those of other codes, too (国药准字H12345678): they count after words that
+name the paper. The few that are distinct count alone.
 """
 
 from __future__ import annotations
@@ -18,39 +19,30 @@ from datetime import datetime
 from gongshi.screening.detectors.anchors import Anchors
 from gongshi.screening.detectors.identity import PROVINCES, Place
 from gongshi.screening.detectors.normalise import View
+from gongshi.screening.detectors.tables import table
 
-_ISO_3166 = frozenset(
-    "abw afg ago aia ala alb and are arg arm asm ata atf atg aus aut aze bdi bel ben bes bfa bgd bgr"
-    " bhr bhs bih blm blr blz bmu bol bra brb brn btn bvt bwa caf can cck che chl civ cmr cod cog cok"
-    " col com cpv cri cub cuw cxr cym cyp cze deu dji dma dnk dom dza ecu egy eri esh esp est eth fin"
-    " fji flk fra fro fsm gab gbr geo ggy gha gib gin glp gmb gnb gnq grc grd grl gtm guf gum guy hkg"
-    " hmd hnd hrv hti hun idn imn ind iot irl irn irq isl isr ita jam jey jor jpn kaz ken kgz khm kir"
-    " kna kor kwt lao lbn lbr lby lca lie lka lso ltu lux lva mac maf mar mco mda mdg mdv mex mhl mkd"
-    " mli mlt mmr mne mng mnp moz mrt msr mtq mus mwi mys myt nam ncl ner nfk nga nic niu nld nor npl"
-    " nru nzl omn pak pan pcn per phl plw png pol pri prk prt pry pse pyf qat reu rou rus rwa sau sdn"
-    " sen sgp sgs shn sjm slb sle slv smr som spm srb ssd stp sur svk svn swe swz sxm syc syr tca tcd"
-    " tgo tha tjk tkl tkm tls ton tto tun tur tuv twn tza uga ukr umi ury usa uzb vat vct ven vgb vir"
-    " vnm vut wlf wsm yem zaf zmb zwe".split()
+_ISO_3166 = frozenset(table("words")["country letters"])
+_LINK = (
+    r"(?:\([^()\x00]{1,12}\))?件?[\s:=为是(,;]{0,4}(?:证件)?"
+    r"(?:编号|号码|号|no\.?)?[\s:=为是(,;]{0,4}"
 )
-_LINK = r"件?[\s:=为是(,;]{0,4}(?:证件)?(?:编号|号码|号|no\.?)?[\s:=为是(,;]{0,4}"
-_WORDS = Anchors(
-    "护照 passport 港澳居民来往内地通行证 回乡证 来往内地通行证 往来港澳通行证 往来台湾通行证 港澳通行证 赴台通行证 台湾居民来往大陆通行证"
-    " 台胞证 台湾通行证 军官证 士兵证 文职干部证 军人证 警官证 士官证 义务兵证 台湾身份证 臺灣身份证".split()
-)
+_WORDS = Anchors(table("words")["permits"])
 # What the paper is called, then its number in the forms that it can have.
 _AFTER_WORDS = re.compile(
     rf"(?:护照|passport){_LINK}([a-z]{{1,2}} ?[0-9]{{7,8}}|[0-9]{{9}})(?![0-9a-z])"
-    rf"|(?:港澳居民来往内地通行证|回乡证|来往内地通行证)(?:\([^()\x00]{{1,12}}\))?{_LINK}"
+    rf"|(?:港澳居民来往内地通行证|回乡证|来往内地通行证){_LINK}"
     rf"([hm] ?[0-9]{{8}}(?:[0-9]{{2}})?|[0-9]{{9}})(?![0-9a-z])"
     rf"|(?:往来(?:港澳|台湾)|港澳|赴台)通行证{_LINK}([cwlt](?:[0-9]{{8}}|[a-z][0-9]{{7}}))(?![0-9a-z])"
-    rf"|(?:台湾居民来往大陆通行证|台胞证|台湾通行证)(?:\([^()\x00]{{1,12}}\))?{_LINK}"
+    rf"|(?:台湾居民来往大陆通行证|台胞证|台湾通行证){_LINK}"
     rf"([0-9]{{8}}(?:[0-9]{{2}}(?:\([a-z]\))?)?)(?![0-9a-z])"
     rf"|(?:军官证|士兵证|文职干部证|军人证|警官证|士官证|义务兵证){_LINK}"
     rf"([一-鿿]{{1,2}}字?第? ?[0-9]{{6,8}}号?)"
     rf"|(?:台湾|臺灣)身份证{_LINK}([a-z][1289][0-9]{{8}})(?![0-9a-z])"
 )
 # An ordinary passport by itself; E2024… is a number of a year.
-_PASSPORT = re.compile(r"(?<![0-9a-z\-./_=])e(?:(?!(?:19|20)[0-9]{2})[0-9]{8}|[a-z][0-9]{7})(?![0-9a-z\-._])")
+_PASSPORT = re.compile(
+    r"(?<![0-9a-z\-./_=])e(?:(?!(?:19|20)[0-9]{2})[0-9]{8}|[a-z][0-9]{7})(?![0-9a-z\-._])"
+)
 _FOREIGNER = re.compile(r"(?<![0-9a-z])([a-z]{3})([0-9]{2})[0-9]{2}([0-9]{6})[0-9]{2}(?![0-9a-z])")
 _HONG_KONG = re.compile(r"(?<![0-9a-z])([a-z]{1,2})([0-9]{6}) ?\(([0-9a])\)(?![0-9a-z])")
 
@@ -84,8 +76,6 @@ def _hong_kong_check(letters: str, number: str) -> str:
     values = [36] * (2 - len(letters)) + [ord(letter) - 87 for letter in letters]
     total = sum(
         value * weight
-        for value, weight in zip(
-            [*values, *map(int, number)], range(9, 1, -1), strict=True
-        )
+        for value, weight in zip([*values, *map(int, number)], range(9, 1, -1), strict=True)
     )
     return "0123456789a"[-total % 11]

@@ -8,14 +8,15 @@ but in names. What looks like one and is an everyday word (单位, 高度, 应�
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Container, Iterator
 from functools import cache
 
-from gongshi.screening.detectors.surnames import COMPOUND, STRONG, SURNAMES, WEAK
+from gongshi.screening.detectors.surnames import COMPOUND, STRONG, SURNAMES
 from gongshi.screening.detectors.tables import table
 
 HAN = re.compile(r"[一-鿿]")
 # With what a name may begin.
-INITIALS = SURNAMES | {name[0] for name in COMPOUND}
+_INITIALS = SURNAMES | {name[0] for name in COMPOUND}
 # 法释〔2016〕19号第八条: 张某, 张某某, 张某甲; typists also write 张×, 张**.
 _ANONYMOUS = re.compile(
     r"[一-鿿]{1,2}?(?:某{1,3}(?:[甲乙丙丁戊己]|[0-9a-z]{1,2}(?![0-9a-z]))?|[×*○□●xo]{1,3}(?![a-z]))"
@@ -23,7 +24,7 @@ _ANONYMOUS = re.compile(
 _GOES_ON = (
     "诉称辩因向与和及或在于自系对将至按作曾未已不拒拖提申签负承借欠擅违逾经为的以从没认持到被等之名所并代反举投要请领收表"
     "说男女主出强指讲带率任当是也均仅又再先后即同携驾驶陈述起上支返赔偿履确现户电手联职身住家处介们共随殴伤参去来让把给用"
-    "通需无其此该则且但而却都受失由尚仍年今时辍死看告接汇批获谈宣结"
+    "通需无其此该则且但而却都受失由尚仍年今时辍死看告接汇批获谈宣结组"
 )
 # A transcribed name goes on with these.
 _TRANSCRIBED = "不提来都自再仍今"
@@ -36,6 +37,11 @@ _NEVER_LAST = frozenset("未已不向与和及或在于的等被将对为是因�
 # 综合科, 办公室, 安全员: a post or an office, not a person.
 _POST = frozenset("员科室局处组站所办委厅岗者部院队会")
 _THING = frozenset("额费率类款项件证照限性式量数值价表册据料期内外上下时前后间镇村县市区街乡路里")
+# Surnames that stand in front of nouns and verbs all the time: 向法院, 应公开, 时强调.
+_PREPOSITIONS = frozenset("向应时代终回家文")
+# Characters of a name: 欧阳某某甲; 阿依古丽·吐尔逊.
+_LONGEST_HAN = 5
+_LONGEST = 20
 _COURTESY = re.compile(r"子女|先生|女士|小姐|同志|大爷|大妈|阿姨|师傅|老师|某|氏|姓|总(?![一-鿿])")
 _APART = re.compile(r"[一-鿿] {1,3}[一-鿿]")
 # 林海建设工程有限公司: the name of a person begins the name of a firm.
@@ -45,17 +51,14 @@ _INSTITUTION = re.compile(
 )
 
 
-def person(
-    text: str, start: int, *, introduced: bool = False, goes_on: re.Pattern[str] | None = None
-) -> int:
+def person(text: str, start: int, *, introduced: bool = False, ends: Container[int] = ()) -> int:
     """Where the name that begins at `start` ends, or 0 if none does.
 
     `introduced`: a colon or a space in front says that what comes is a name and not the rest of a
-    sentence. `goes_on`: the name may also be followed by this.
+    sentence. `ends`: where a name may end, whatever follows.
     """
-    dotted = _DOTTED.match(text, start)
-    if dotted:
-        return dotted.end()
+    if "·" in text[start : start + 9] and (dotted := _DOTTED.match(text, start)):
+        return _dotted_end(dotted, ends)
     compound = text[start : start + 2] in COMPOUND
     if not compound and text[start : start + 1] not in SURNAMES:
         return 0
@@ -64,14 +67,12 @@ def person(
     surname = 2 if compound else 1
     if _COURTESY.match(text, start + surname):
         return 0
-    return _shortest(text, start, surname, introduced, goes_on)
+    return _shortest(text, start, surname, introduced, ends)
 
 
-def somebody(
-    text: str, start: int, *, introduced: bool = False, goes_on: re.Pattern[str] | None = None
-) -> int:
+def somebody(text: str, start: int, *, introduced: bool = False, ends: Container[int] = ()) -> int:
     """As `person`, also for a name that is made anonymous."""
-    return anonymous(text, start) or person(text, start, introduced=introduced, goes_on=goes_on)
+    return anonymous(text, start) or person(text, start, introduced=introduced, ends=ends)
 
 
 def anonymous(text: str, start: int) -> int:
@@ -81,21 +82,42 @@ def anonymous(text: str, start: int) -> int:
     return 0
 
 
-def _shortest(
-    text: str, start: int, surname: int, introduced: bool, goes_on: re.Pattern[str] | None
-) -> int:
+def ending_at(text: str, ends: Collection[int]) -> Iterator[tuple[int, int]]:
+    """The names, also anonymous ones, that end at one of `ends`."""
+    if not ends:
+        return
+    first, last = min(ends), max(ends)
+    dotted = "·" in text[max(0, first - _LONGEST) : last]
+    for start in range(max(0, first - (_LONGEST if dotted else _LONGEST_HAN)), last - 1):
+        if text[start] in _INITIALS or dotted:
+            end = anonymous(text, start)
+            if end not in ends:
+                end = person(text, start, ends=ends)
+            if end in ends:
+                yield start, end
+
+
+def _dotted_end(name: re.Match[str], ends: Container[int]) -> int:
+    """阿西木自幼患…: where what comes next is known, the name ends in front of it."""
+    shortest = name.group().rindex("·") + name.start() + 2
+    return next((end for end in range(shortest, shortest + 8) if end in ends), name.end())
+
+
+def _shortest(text: str, start: int, surname: int, introduced: bool, ends: Container[int]) -> int:
     """The name's end: the longer reading, unless its last character begins what comes next."""
     best = 0
     for length in _lengths(text, start, surname):
         name, end = text[start : start + length], start + length
         if len(name) < length or not all(map(HAN.match, name)):
             break
-        closed = not HAN.match(text[end : end + 1])
-        if not _is_name(name, surname, introduced=introduced, closed=closed):
+        if not _is_name(name, surname, introduced=introduced):
             continue
-        if _can_end(text, end, goes_on) or _is_namely(text, name, end, surname):
+        if end in ends or _can_end(text, end) or _is_namely(text, name, end, surname):
             best = end
-            if text[end : end + 1] in _NEVER_LAST or (goes_on and goes_on.match(text, end)):
+            following = text[end : end + 1]
+            # 郑鹏受伤: 受 goes on with the sentence, and is in no given name.
+            goes_on = following in _GOES_ON and following not in _given()
+            if goes_on or following in _NEVER_LAST or end in ends:
                 break
     return best
 
@@ -105,10 +127,8 @@ def _lengths(text: str, start: int, surname: int) -> tuple[int, ...]:
     return (2, 3, 4) if double else (surname + 1, surname + 2)
 
 
-def _can_end(text: str, end: int, goes_on: re.Pattern[str] | None) -> bool:
+def _can_end(text: str, end: int) -> bool:
     following = text[end : end + 1]
-    if goes_on is not None and goes_on.match(text, end):
-        return True
     return following in _GOES_ON if HAN.match(following) else following not in ("·", "×", "*")
 
 
@@ -124,8 +144,7 @@ def _is_namely(text: str, name: str, end: int, surname: int) -> bool:
     )
 
 
-def _is_name(name: str, surname: int, *, introduced: bool, closed: bool) -> bool:
-    """`closed`: no character follows, so that the name can be read to its end."""
+def _is_name(name: str, surname: int, *, introduced: bool) -> bool:
     last = name[-1]
     if last in _POST or last in _NEVER_LAST or "某" in name:
         return False
@@ -138,12 +157,13 @@ def _is_name(name: str, surname: int, *, introduced: bool, closed: bool) -> bool
     if introduced:
         return True
     # A surname that is rare, or a word of every sentence, needs a name that looks like one.
+    likely = _given().intersection(name[1:])
     sure = (
         name[0] in STRONG
-        or _given() >= set(name[1:])
-        or (closed and len(name) == 3 and name[0] not in WEAK)
+        or len(likely) == len(set(name[1:]))
+        or (likely and len(name) == 3 and name[0] not in _PREPOSITIONS)
     )
-    return sure and last not in _THING
+    return bool(sure) and last not in _THING
 
 
 def _is_name_all_the_same(name: str, *, introduced: bool) -> bool:
@@ -160,7 +180,7 @@ def _apart(text: str, start: int, introduced: bool) -> int:
         return 0
     following = text[match.end() : match.end() + 1]
     goes_on = not HAN.match(following) or following in _GOES_ON
-    if not (goes_on if introduced else text[start] in STRONG):
+    if not (goes_on if introduced else text[start] in STRONG or not HAN.match(following)):
         return 0
     return match.end()
 

@@ -1,8 +1,8 @@
 """Telephone numbers of persons: mobiles. Landlines, 400, 800 and short numbers are for the public.
 
-工业和信息化部, 电信网编号计划 (2017): mobile numbers have eleven digits and begin with 13 to 19. The
-range is taken whole, because newly opened prefixes reach the library later than the street. Numbers
-with a country code are judged by `phonenumbers`.
+工业和信息化部, 电信网编号计划 (2017): mobile numbers have eleven digits and begin with 13 to 19.
+The range is taken whole, because newly opened prefixes reach the library later than the street.
+Numbers with a country code are judged by `phonenumbers`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from gongshi.screening.detectors.runs import Run, Window
 
 _SHAPES = frozenset([(11,), (3, 4, 4), (3, 8), (7, 4), (4, 3, 4), (3, 3, 5), (4, 4, 3), (5, 6)])
 # The trunk prefix and the country code, where they touch the number.
-_PREFIXES = {12: "0", 13: "86", 15: "0086"}
+_RANGES = frozenset(f"1{digit}" for digit in range(3, 10))
+_PREFIXES = {"": _RANGES, "0": ("01",), "86": ("86",), "0086": ("00",)}
 _LABEL = r"(?:tel|phone|mobile|mob|cell|call|sj|dh|sjh|shouji|dianhua|m|t|p|h|no|v|vx|wx|qq|wechat)"
 _LABELS = re.compile(_LABEL)
 _WORDS = re.compile(r"手机|电话|移动|联系|致电|拨打|号码|tel|mobile|phone|微信|短信|机主|本人")
@@ -28,33 +29,32 @@ _AMOUNT = re.compile(
 )
 _IP_ADDRESS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
 _CURRENCY = re.compile(r"(?:[¥￥$]|人民币|rmb|cny)[ ]?\Z")
-_ABROAD = re.compile(r"(?<![0-9a-z])(?:\+|00)[ ]?([1-9][0-9](?:[ \-()·.]{0,2}[0-9]){5,13})(?![0-9])")
+_ABROAD = re.compile(
+    r"(?<![0-9a-z])(?:\+|00)[ ]?([1-9][0-9](?:[ \-()·.]{0,2}[0-9]){5,13})(?![0-9])"
+)
 _PERSONAL = (PhoneNumberType.MOBILE, PhoneNumberType.PERSONAL_NUMBER)
 
 
 def mobile(view: View) -> Iterator[Place]:
     for run in view.runs:
-        for window, length in _candidates(run):
+        for window, prefix in _candidates(run):
             # 0 and eleven digits are a code of twelve as often as a trunk call.
-            if (length != 1 and _shape(window, length)) or _WORDS.search(
-                view.before(window.start, 10)
-            ):
-                if _stands_alone(view, window):
-                    yield window.start, window.end
+            shaped = prefix != "0" and _has_shape(window, len(prefix))
+            said = shaped or _WORDS.search(view.before(window.start, 10))
+            if said and _stands_alone(view, window):
+                yield window.start, window.end
     yield from _abroad(view)
 
 
-def _candidates(run: Run) -> Iterator[tuple[Window, int]]:
-    for window in run.windows(11, "1"):
-        if window.digits[1] in "3456789":
-            yield window, 0
-    for length, prefix in _PREFIXES.items():
-        for window in run.windows(length, prefix[0]):
-            if window.digits.startswith(f"{prefix}1") and window.digits[len(prefix) + 1] in "3456789":
-                yield window, len(prefix)
+def _candidates(run: Run) -> Iterator[tuple[Window, str]]:
+    for prefix, beginnings in _PREFIXES.items():
+        for window in run.windows(11 + len(prefix), beginnings):
+            number = window.digits
+            if number.startswith(prefix) and number[len(prefix) :][:2] in _RANGES:
+                yield window, prefix
 
 
-def _shape(window: Window, prefix: int) -> bool:
+def _has_shape(window: Window, prefix: int) -> bool:
     """Whether the digits stand together as people write them."""
     groups = window.groups
     groups[0] -= prefix
@@ -85,6 +85,9 @@ def _is_amount(view: View, window: Window) -> bool:
 
 def _abroad(view: View) -> Iterator[Place]:
     for match in _ABROAD.finditer(view.text):
+        # 00… alone is a code of zeros as often as a call abroad.
+        if match.group()[0] == "0" and not _WORDS.search(view.before(match.start(), 10)):
+            continue
         try:
             number = phonenumbers.parse("+" + re.sub(r"[^0-9]", "", match[1]), None)
         except NumberParseException:

@@ -1,7 +1,7 @@
 """Numbers of certificates of real estate.
 
-不动产登记暂行条例实施细则: 省简称（年份）市县 不动产权第 seven digits 号, 不动产证明 for entries other than
-ownership; before 2015 房权证 and 国有土地使用证 in the forms of each city.
+不动产登记暂行条例实施细则: 省简称（年份）市县 不动产权第 seven digits 号, 不动产证明 for entries
+other than ownership; before 2015 房权证 and 国有土地使用证 in the forms of each city.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from gongshi.screening.detectors.anchors import Anchors
 from gongshi.screening.detectors.identity import Place
 from gongshi.screening.detectors.normalise import View
+from gongshi.screening.detectors.tables import table
 
-_WORDS = Anchors(
-    "不动产权 不动产证明 房地权 房地证 房权 产权证 国用 集用 宅基地使用权 房产证 房屋所有权证 土地使用证".split()
-)
+_WORDS = Anchors(table("words")["certificates"])
 _YEAR = r"[(〔\[]?(?:19|20)[0-9]{2}[)〕\]]?"
 _NUMBER = re.compile(
     r"(?:不动产权|不动产证明|房地权|房地证|房权证?|产权证|国用|集用|宅基地使用权)[一-鿿a-z]{0,10}?"

@@ -7,8 +7,9 @@ no number is found inside a longer one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property
+from itertools import pairwise
 
 GAP = r"[ \t\r\n\-.·_/()~]{0,6}+"
 # Numerals that are read out or written digit by digit; 十 and 百 never are.
@@ -48,7 +49,7 @@ class Window:
     def gaps(self) -> list[str]:
         """What stands between two groups."""
         spans = self._run.spans[self._first : self._last]
-        return [self._run.text[a[1] : b[0]] for a, b in zip(spans, spans[1:], strict=False)]
+        return [self._run.text[a[1] : b[0]] for a, b in pairwise(spans)]
 
     @property
     def groups(self) -> list[int]:
@@ -65,12 +66,10 @@ class Window:
     @property
     def ordinary(self) -> bool:
         """Unbroken, broken between any two digits, or once, by the end of a line."""
-        groups = self.groups
-        return (
-            len(groups) == 1
-            or max(groups) == 1
-            or (len(groups) == 2 and any("\n" in gap for gap in self.gaps))
-        )
+        count = self._last - self._first
+        if count in (1, len(self.digits)):
+            return True
+        return len(self.groups) == 1 or (count == 2 and "\n" in self.gaps[0])
 
     @property
     def label(self) -> str | None:
@@ -106,13 +105,13 @@ class Run:
     def _cut_at(self) -> dict[int, int]:
         return {cut: index for index, cut in enumerate(self.cuts)}
 
-    def windows(self, length: int, first_digits: str) -> Iterator[Window]:
-        """Whole groups with `length` digits together that begin with one of `first_digits`."""
+    def windows(self, length: int, beginnings: Container[str]) -> Iterator[Window]:
+        """Whole groups, `length` digits together, whose first two digits are in `beginnings`."""
         if len(self.digits) < length:
             return
         for first, cut in enumerate(self.cuts[:-1]):
             last = self._cut_at.get(cut + length)
-            if last is not None and self.digits[cut] in first_digits:
+            if last is not None and self.digits[cut : cut + 2] in beginnings:
                 window = Window(self, first, last)
                 if not self._numerals or _HAN_DIGIT.search(self.text, window.start, window.end):
                     yield window
@@ -129,8 +128,8 @@ class Run:
 
 
 def runs(text: str) -> Iterator[Run]:
-    for match in _RUN.finditer(text):
-        yield Run(text, *match.span(), numerals=False)
+    for figures in _RUN.finditer(text):
+        yield Run(text, *figures.span(), numerals=False)
     at = 0
     while hint := _HAN_HINT.search(text, at):
         # The run begins at most this far before its first three numerals: 138-0000-一二三四.

@@ -1,28 +1,16 @@
-"""Surnames: 百家姓 and the common ones that it lacks, without those that nobody can tell from words."""
+"""Surnames: 百家姓 and what it lacks, without those that nobody can tell from words."""
 
 from __future__ import annotations
 
-COMPOUND = frozenset(
-    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠"
-    " 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁"
-    " 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 微生 梁丘 左丘 东门 西门 第五 完颜 纳兰 叶赫 完颜".split()
-)
-# Surnames that are first of all words of every sentence: 应当, 向法院, 于三日内, 单位, 方可.
-WEAK = frozenset(
-    "应向于单时方任全常经连相易成关包计通管项施党支安明文国水路查代万平公宣付双利古左居干广强步池满福空终羽习"
-    "荣白充种解仪危化师老家容门衣信回"
-)
-STRONG = frozenset(
-    "王李张刘陈杨赵吴周徐孙马朱胡郭林罗郑梁谢宋唐许韩冯邓曹彭肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪"
-    "范廖贾夏韦傅邹孟熊秦邱江尹薛闫段雷侯龙陶黎贺顾毛郝龚邵钱覃武戴莫孔汤康牛樊葛邢齐乔伍庞颜倪庄聂章鲁岳翟"
-    "殷詹申欧耿兰焦俞柳甘祝宁尚符舒阮柯纪梅童凌毕季裴霍涂苗谷曲翁冉骆蓝辛靳柴蒙鲍喻祁蒲房滕屈饶牟艾尤阳穆农"
-    "司卓吉缪简车丘洪赖卜米闵娄麻臧席巫乐佟阎晏刁苑隋寇瞿栾匡井涂璩仇宫边邬逄敖阚冷屠盖楚宿晋佘揭郁桑封池丛"
-    "华 曾黄何高严万付代任方石金温易成安常施包管向于时单应左华双全关文花史古连盛".replace(" ", "")
-) - WEAK  # fmt: skip
-REST = frozenset(
-    "褚卫尤窦云奚郎昌凤酆费廉岑滕罗邬皮卞元尹湛禹狄贝伏戴茅项危郭昝柯裘邓郁杭诸钮嵇滑羊於惠甄曲芮羿储汲邴糜松"
-    "乌焦弓隗山宓蓬郗班仰秋仲伊暴钭厉戎祖景束幸韶郜蓟薄印怀邰鄂索咸籍蔺胥苍闻莘贡劳姬扶堵宰郦雍舄濮寿扈冀郏浦农"
-    "庄游慕茹宦鱼慎戈庾暨衡耿弘禄阙殴沃越夔隆巩厍勾融訾那鞠丰巢蒯荆竺权逯桓岳缑亢况郈琴商牟佴伯墨哈谯笪尉迟计桂"
-    "仝冼尧撒鄢蹇战门初海尕邸衣植眭仉腾綦鹿辜隋逢粟芦苟邝岩苑禚亓"
-) - WEAK - STRONG
-SURNAMES = STRONG | WEAK | REST
+from gongshi.screening.detectors.tables import table
+
+
+def _characters(key: str) -> frozenset[str]:
+    return frozenset("".join(table("words")[key]))
+
+
+COMPOUND = frozenset(table("words")["compound surnames"])
+# What half of the country is called; as words they are rare.
+STRONG = _characters("strong surnames")
+# Among the others are words of every sentence: 应当, 向法院, 于三日内, 单位, 方可.
+SURNAMES = STRONG | _characters("other surnames")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 
 
+@cache
 def table(name: str) -> dict[str, list[str]]:
     """`lists/<name>.txt`: key → its values, as they are separated by spaces."""
     rows: dict[str, list[str]] = {}

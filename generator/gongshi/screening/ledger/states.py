@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from gongshi.core.finding import Finding
@@ -89,8 +90,8 @@ def vanished(compared: Compared, rule: Rule, _: Any) -> Iterator[Finding]:
         elif not compared.sources.has(key, record_id) and not _explained(compared, entry):
             yield said(rule, {"编号": record_id}, compared.past.ledger_path, entry.row)
     for key, row in missing.items():
-        words = {"编号": f"{key}（整张表）"}
-        yield said(rule, words, compared.past.ledger_path, row)
+        finding = said(rule, {}, compared.past.ledger_path, row)
+        yield replace(finding, message=f"公开过记录的表 {key} 没有了，它的撤下说明也就没有了网址")
 
 
 def _explained(compared: Compared, entry: Entry) -> bool:

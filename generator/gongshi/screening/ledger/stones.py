@@ -13,14 +13,12 @@ from gongshi.package.descriptor import Key
 from gongshi.screening.ledger.files import STONE_COLUMNS, is_day, stone_cells
 from gongshi.screening.ledger.past import Entry, Past, State, StoneRow
 from gongshi.screening.ledger.terms import NOT_NOW, Terms, terms_of
-from gongshi.screening.outcome import SUSPENDED, Decision, Tombstone
+from gongshi.screening.outcome import REMOVED, SUSPENDED, Decision, Tombstone
 from gongshi.screening.rows import Fates
 from gongshi.screening.rule import Action
 from gongshi.screening.values import cells, ids
 from gongshi.screening.world import World
 
-# The rule that a tombstone names when no row of the source decided it.
-KEPT = "S02"
 Record = tuple[Key, str]
 
 
@@ -91,7 +89,7 @@ def _stone(row: StoneRow, terms: Terms) -> Tombstone | None:
         event=given["event"],
         event_on=given["event_on"],
         reason=given["reason"],
-        rule=KEPT,
+        rule=REMOVED,
     )
 
 
@@ -109,29 +107,23 @@ def remember(world: World, fates: Fates, past: Past) -> None:
     causes = {(d.key, d.record_id): d.rule for d in fates.decisions if d.action in _HIDES}
     for entry in past.entries.values():
         record = (entry.key, entry.record_id)
-        if entry.key not in world.dataset.tables:
-            continue
+        stone = _if_holding(written.get(record), entry)
         if sources.has(*record):
+            cause = causes.get(record, REMOVED)
             gone = fates.gone.get(entry.key, {})
             if entry.record_id in gone:
-                today = gone[entry.record_id] or _if_holding(written.get(record), entry)
-                cause = causes.get(record, KEPT)
+                today = gone[entry.record_id] or _caused(stone, cause)
                 gone[entry.record_id] = _of_row(entry, today, sources, cause)
-        else:
-            _bury(fates, _of_removed(entry, written.get(record)))
+        elif entry.key in world.dataset.tables:
+            _bury(fates, _ended(entry, REMOVED) if entry.state is State.ENDED else stone)
     for record, stone in written.items():
-        if record not in past.entries and stone.key in world.dataset.tables:
-            _remember_written(fates, stone, here=sources.has(*record))
-
-
-def _remember_written(fates: Fates, stone: Tombstone, *, here: bool) -> None:
-    """A tombstone of a record that the ledger does not know, or of an edition without one."""
-    if not here:
-        _bury(fates, stone)
-        return
-    gone = fates.gone.get(stone.key, {})
-    if stone.record_id in gone and gone[stone.record_id] is None:
-        gone[stone.record_id] = stone
+        if record in past.entries or stone.key not in world.dataset.tables:
+            continue
+        gone = fates.gone.get(stone.key, {})
+        if not sources.has(*record):
+            _bury(fates, stone)
+        elif stone.record_id in gone and gone[stone.record_id] is None:
+            gone[stone.record_id] = _caused(stone, causes.get(record, REMOVED))
 
 
 _HIDES = frozenset({Action.WITHHOLD.value, Action.EXPIRE.value})
@@ -139,17 +131,15 @@ _HIDES = frozenset({Action.WITHHOLD.value, Action.EXPIRE.value})
 
 def _bury(fates: Fates, stone: Tombstone | None) -> None:
     if stone is None:
-        return
+        return  # rule S02 asks for one
     fates.gone.setdefault(stone.key, {})[stone.record_id] = stone
     decision = Decision(stone.key, stone.record_id, stone.rule, Action.EXPIRE.value)
     fates.decisions.append(decision)
 
 
-def _of_removed(entry: Entry, stone: Tombstone | None) -> Tombstone | None:
-    """None where rule S02 has to ask for one."""
-    if entry.state is State.ENDED:
-        return _ended(entry, KEPT)
-    return _if_holding(stone, entry)
+def _caused(stone: Tombstone | None, cause: str) -> Tombstone | None:
+    """A written tombstone of a row that is still there, which some rule of the day keeps back."""
+    return replace(stone, rule=cause) if stone else None
 
 
 def _if_holding(stone: Tombstone | None, entry: Entry) -> Tombstone | None:
@@ -161,7 +151,7 @@ def _of_row(entry: Entry, today: Tombstone | None, sources: Sources, cause: str)
     a better knowledge of the day may move it, and never later.
     """
     if entry.state is State.ENDED:
-        first = _ended(entry, today.rule if today else KEPT)
+        first = _ended(entry, today.rule if today else cause)
         if today and today.event == first.event and today.event_on:
             return replace(first, event_on=min(first.event_on, today.event_on))
         return first
@@ -181,7 +171,7 @@ def _ended(entry: Entry, rule: str) -> Tombstone:
 def ends(past: Past, terms: Terms, world: World) -> dict[Record, Tombstone]:
     """Every record that had ended by the day of the build, with what its tombstone said."""
     found = {
-        record: _ended(entry, KEPT)
+        record: _ended(entry, REMOVED)
         for record, entry in past.entries.items()
         if past.had_ended(entry, world.as_of)
     }

@@ -39,8 +39,10 @@ def linked_later(world: World, table: Table, parameters: Parameters) -> pd.Serie
     for link in world.links_to(table.resource.key, parameters["kind"]):
         chosen = holds(world, link.source, parameters["where"])
         days = _latest(link, chosen, parameters["day"])
-        own = cells(table, link.key.target_fields[0]).map(days).fillna("").astype("str")
-        answer |= own > cells(table, parameters["than"])
+        own = [days.get(one, "") for one in cells(table, link.key.target_fields[0])]
+        answer |= pd.Series(own, index=table.frame.index, dtype="str") > cells(
+            table, parameters["than"]
+        )
     return answer
 
 
