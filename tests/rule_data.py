@@ -20,8 +20,8 @@ from gongshi.package.edition import Edition
 from gongshi.package.lined_yaml import parse
 from gongshi.package.policy import FieldPolicy
 from gongshi.package.reading import read_descriptor
+from gongshi.screening.rule_cases import Case, EditionGiven, FieldGiven, TableGiven
 from projects import ROOT, STARTER
-from rule_cases import Case, EditionGiven, FieldGiven, TableGiven
 
 CASES = ROOT / "tests" / "cases"
 Rows = Mapping[str, list[dict[str, str]]]

@@ -18,11 +18,11 @@ from gongshi.screening.ledger.past import Past, StoneRow, StonesFile
 from gongshi.screening.ledger.release import next_ledger
 from gongshi.screening.outcome import Decision
 from gongshi.screening.rule import Scope
+from gongshi.screening.rule_cases import Case, Outcome
 from gongshi.screening.rulebook import Rulebook
 from gongshi.screening.screen import screen
 from gongshi.validation.checks import CHECKS, Context
 from gongshi.validation.report import ValidDataset
-from rule_cases import Case, Outcome
 from rule_data import as_of, base, dataset_of
 
 

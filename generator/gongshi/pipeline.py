@@ -15,6 +15,7 @@ from gongshi.core.finding import Finding, has_errors, in_order
 from gongshi.core.output import OutputFile
 from gongshi.core.report_text import report_text
 from gongshi.export.export import export, record_files
+from gongshi.export.overview_json import overview_files
 from gongshi.export.removals_json import ledger_files
 from gongshi.export.sitemap import robots_file, sitemap_file
 from gongshi.loading.load import load
@@ -133,19 +134,21 @@ def publish(
     """
     catalog = Catalog(disclosure)
     downloads = export(catalog, frame.site_url)
+    prose = {page.url: page.title for page in frame.pages}
     site = Site(
         catalog=catalog,
         env=make_environment(frame.theme_dirs),
         shells=frame.shells,
         own_shells=frame.own_shells,
         site_url=frame.site_url,
-        prose_urls=frozenset(page.url for page in frame.pages),
+        prose=prose,
         rule_cases=load_cases(template_root("rule_cases")),
     )
     files = chain(
         render(site, downloads),
         record_files(catalog),
         ledger_files(catalog),
+        overview_files(catalog, prose),
         downloads.files,
         search_files(catalog, frame.pages),
         [sitemap_file(catalog, frame.pages, frame.site_url), robots_file(frame.site_url)],
@@ -163,7 +166,7 @@ def publish(
 
 def _leaks(canaries: Canaries, frame: Frame, folder: Path) -> tuple[Finding, ...]:
     """Last of all, so that every file is there. Enough to see what is wrong, not the whole site."""
-    code = [*map(Path, frame.theme_dirs), template_root("rule_cases")]
+    code = [template_root("rule_cases"), *map(Path, frame.theme_dirs)]
     known = typed(code, map(Path, frame.written))
     return in_order(leak.finding() for leak in islice(sweep(folder, canaries, known), _MOST_LEAKS))
 

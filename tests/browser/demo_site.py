@@ -67,6 +67,10 @@ _PATTERNS = {
     "dictionary": "dictionary/index.html",
     "rules": "rules/index.html",
     "search": "search/index.html",
+    "removals": "changes/removals/index.html",
+    "corrections": "changes/corrections/index.html",
+    "mechanisms": "mechanisms/index.html",
+    "quality": "quality/index.html",
     "prose": "never-published/index.html",
     "glossary": "glossary/index.html",
 }

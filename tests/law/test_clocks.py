@@ -9,9 +9,9 @@ from pydantic import ValidationError
 
 from gongshi.core.clock import AsOf
 from gongshi.screening.clocks import Clock, Limit, run
+from gongshi.screening.rule_cases import Case
 from gongshi.screening.rulebook import national_rulebook
 from gongshi.screening.workdays import UnknownYearError
-from rule_cases import Case
 from rule_data import dataset_of
 
 AS_OF = AsOf(date(2026, 11, 24))

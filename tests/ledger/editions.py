@@ -34,7 +34,7 @@ BOOK = national_rulebook()
 PACKAGE = "dishonesty-records"
 RECORDS, CORRECTIONS = Key(PACKAGE, "dishonesty_records"), Key(PACKAGE, "corrections")
 INSTITUTIONS = Key("institutions", "institutions")
-DAY = date(2026, 11, 24)
+DAY, LATER = date(2026, 11, 24), "2026-12-01"
 FIRST, SECOND, THIRD = (f"dr-990001-2026-000{n}" for n in (1, 2, 3))
 Row = dict[str, str]
 
@@ -230,3 +230,9 @@ def public_ids(disclosure: Disclosure) -> set[str]:
 def stones(disclosure: Disclosure) -> dict[str, tuple[str, str, str]]:
     """Record id → event, day and reason of its tombstone."""
     return {s.record_id: (s.event, s.event_on, s.reason) for s in disclosure.tombstones}
+
+
+def only(world: World, code: str) -> None:
+    """The rule, and nothing else, stops the build; without it nothing does."""
+    assert world.blocked_by == {code}
+    assert world.without_rule(code).blocked_by == set()

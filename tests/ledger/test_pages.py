@@ -13,11 +13,9 @@ import pytest
 from gongshi.catalog.catalog import Catalog
 from gongshi.catalog.removals import corrections_of, removals_of
 from gongshi.export.removals_json import corrections_document, removals_document
-from ledger.editions import FIRST, SECOND, THIRD, World
+from ledger.editions import FIRST, LATER, SECOND, THIRD, World
 from ledger.flow import Flow
 from projects import make_starter
-
-LATER = "2026-12-01"
 
 
 def catalog(world: World) -> Catalog:

@@ -11,9 +11,7 @@ from gongshi.screening.ledger.facts import digest
 from gongshi.screening.ledger.files import in_ledger_order
 from gongshi.screening.ledger.past import Entry, State
 from gongshi.screening.ledger.release import changes, next_ledger
-from ledger.editions import FIRST, RECORDS, SECOND, World
-
-LATER = "2026-12-01"
+from ledger.editions import FIRST, LATER, RECORDS, SECOND, World
 
 
 def entry(world: World, record_id: str = FIRST) -> Entry:

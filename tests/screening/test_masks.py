@@ -13,10 +13,10 @@ from gongshi.core.clock import AsOf
 from gongshi.loading.table import Dataset
 from gongshi.package.policy import FieldPolicy, Mask, Visibility
 from gongshi.screening.masks import MASKS, REDACTED, keep_surname, redact_all
+from gongshi.screening.rule_cases import Case
 from gongshi.screening.rulebook import national_rulebook
 from gongshi.screening.screen import screen
 from gongshi.validation.report import ValidDataset
-from rule_cases import Case
 from rule_data import dataset_of
 
 HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)

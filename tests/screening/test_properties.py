@@ -16,10 +16,10 @@ from gongshi.package.descriptor import Key
 from gongshi.screening.disclosure import Disclosure, Screening
 from gongshi.screening.rows import FOLLOWS
 from gongshi.screening.rule import JUDGING, Action
+from gongshi.screening.rule_cases import Case
 from gongshi.screening.rulebook import Rulebook, national_rulebook
 from gongshi.screening.screen import screen
 from gongshi.validation.report import ValidDataset
-from rule_cases import Case
 from rule_data import dataset_of
 
 BOOK = national_rulebook()

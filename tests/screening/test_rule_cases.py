@@ -15,10 +15,10 @@ from gongshi.core.errors import RulebookError
 from gongshi.core.finding import has_errors
 from gongshi.loading.load import load
 from gongshi.screening.rule import Scope
+from gongshi.screening.rule_cases import Case, CaseError, CaseFile, Outcome, load_cases, read_cases
 from gongshi.screening.rulebook import Rulebook, national_rulebook
 from gongshi.validation.validate import validate
 from projects import make_starter
-from rule_cases import Case, CaseError, CaseFile, Outcome, load_cases, read_cases
 from rule_data import CASES, all_rows, base, resources
 from rule_runs import Run, complaint, run, screened, seen_in
 

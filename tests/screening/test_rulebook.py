@@ -15,8 +15,8 @@ from gongshi.core.finding import Severity
 from gongshi.package.lined_yaml import parse
 from gongshi.screening.regimes import Regime, read_regimes
 from gongshi.screening.rule import Action, Rule, Scope, Verified
+from gongshi.screening.rule_cases import Case
 from gongshi.screening.rulebook import Rulebook, guarded, national_rulebook, read_rules
-from rule_cases import Case
 from rule_runs import run, screened
 
 RULES = national_rulebook().rules

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongshi.catalog.catalog import Catalog, Incoming
+from gongshi.catalog.gaps import gaps
 from gongshi.catalog.promises import Promises, promises_of
 from gongshi.catalog.table import Record
 from gongshi.package.kinds import PUBLISHER
@@ -61,7 +62,7 @@ def dossier(catalog: Catalog, institution: Record) -> Dossier:
             if record.id != institution.id and catalog.target(record, "parent_id") == institution
         ),
         others=_others(catalog, institution),
-        missing=_missing(institution, bool(powers), promises, kinds),
+        missing=gaps(institution, has_powers=bool(powers), promises=promises, kinds=kinds).words,
         kinds=kinds,
     )
 
@@ -91,23 +92,6 @@ def _others(catalog: Catalog, institution: Record) -> tuple[Incoming, ...]:
             and group.field.name == group.table.policy.subject_field
         )
     )
-
-
-def _missing(
-    institution: Record, has_powers: bool, promises: Promises, kinds: frozenset[str]
-) -> tuple[str, ...]:  # one private caller
-    missing = []
-    if institution.given("inst_type") in {"政府部门", "街道办事处"}:
-        if "power_item" in kinds and not has_powers:
-            missing.append("权责清单尚未公开")
-        if "service_commitment" in kinds and not promises.commitments:
-            missing.append("服务承诺尚未公开")
-    if promises.commitments and not promises.with_results:
-        missing.append("已公开服务承诺，但没有一项公开兑现结果")
-    elif promises.with_results < len(promises.commitments):
-        lacking = len(promises.commitments) - promises.with_results
-        missing.append(f"{lacking} 项服务承诺没有公开兑现结果")
-    return tuple(missing)
 
 
 def _count(catalog: Catalog, kind: str) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gongshi.catalog.catalog import Catalog
 from gongshi.catalog.table import Record
+from gongshi.catalog.values import percent
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,8 @@ class Outcome:
 
     @property
     def rate(self) -> str:
-        """Kept of due in per cent with one decimal, never rounded up to 100."""
-        if not self.due:
-            return "—"
-        tenths = self.kept * 1000 // self.due
-        return f"{tenths // 10}.{tenths % 10}%"
+        """Kept of due in per cent."""
+        return percent(self.kept, self.due)
 
 
 @dataclass(frozen=True)

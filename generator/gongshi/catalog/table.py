@@ -72,6 +72,15 @@ class CatalogTable:
             positions.sort(key=lambda p: column[p], reverse=name.startswith("-"))
         return positions
 
+    @cached_property
+    def last_changed(self) -> str:
+        """The newest `updated_on` of a public record, as an ISO date; "" where there is none."""
+        field = self.by_name.get("updated_on")
+        if field is None or field.type != "date":
+            return ""
+        days = (cell for cell in self.columns["updated_on"] if cell not in field.missing_labels)
+        return max(days, default="")
+
     @property
     def is_institutions(self) -> bool:
         return self.kind == "institution"

@@ -46,6 +46,14 @@ def as_text(field: Field, cell: str) -> str:
     return field.category_labels.get(cell, cell)
 
 
+def percent(part: int, whole: int) -> str:
+    """With one decimal, never rounded up to 100."""
+    if not whole:
+        return "—"
+    tenths = part * 1000 // whole
+    return f"{tenths // 10}.{tenths % 10}%"
+
+
 def split_list(field: Field, cell: str) -> list[str]:
     return [part.strip() for part in cell.split(field.delimiter) if part.strip()]
 

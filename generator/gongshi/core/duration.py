@@ -7,6 +7,15 @@ from datetime import date, timedelta
 
 from gongshi.core.periods import add_months
 
+_EVERY = {
+    "P1D": "每日",
+    "P7D": "每周",
+    "P1W": "每周",
+    "P1M": "每月",
+    "P3M": "每季度",
+    "P6M": "每半年",
+    "P1Y": "每年",
+}
 _FORM = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 
 
@@ -17,3 +26,8 @@ def add_duration(start: date, duration: str) -> date:
         raise ValueError(duration)
     years, months, weeks, days = (int(part or 0) for part in found.groups())
     return add_months(start, 12 * years + months) + timedelta(days=7 * weeks + days)
+
+
+def every(duration: str) -> str:
+    """How often that is, in words where there are some."""
+    return _EVERY.get(duration, duration)

@@ -10,11 +10,11 @@ import re
 
 _ASCII = b" \t\r\n\v\f\"'\\"
 _LOWER = bytes(range(256)).lower()
-# No-break space, soft hyphen, zero-width space, word joiner, ideographic space, BOM. They are
-# replaced one by one because looking for a few needles is ten times as fast as a regex.
-_WIDE = [character.encode() for character in "\u00a0\u00ad\u200b\u2060\u3000\ufeff"]
+# No-break space, soft hyphen, zero-width space, ideographic space. They are replaced one by one
+# because looking for a few needles is ten times as fast as a regex.
+_WIDE = [character.encode() for character in "\u00a0\u00ad\u200b\u3000"]
 # Between two characters of a text in a file that has not been squeezed.
-GAP = "[\\s\"'\\\\\u00ad\u200b\u2060\ufeff]*"
+GAP = "[\\s\"'\\\\\u00ad\u200b]*"
 
 
 def squeeze(text: bytes) -> bytes:

@@ -16,6 +16,10 @@ DICTIONARY = "dictionary/"
 RULES = "rules/"
 REMOVALS = "changes/removals/"
 CORRECTIONS = "changes/corrections/"
+MECHANISMS = "mechanisms/"
+QUALITY = "quality/"
+# The generated pages of their own that search engines may list.
+OVERVIEWS = (HOME, DICTIONARY, RULES, REMOVALS, MECHANISMS, QUALITY)
 CATALOG_JSON = "catalog.json"
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"

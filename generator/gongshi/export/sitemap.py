@@ -52,8 +52,8 @@ def robots_file(site_url: str) -> OutputFile:
 
 def _entries(catalog: Catalog, pages: Iterable[HasUrl]) -> Iterator[tuple[str, str]]:
     as_of = str(catalog.disclosure.as_of)
-    for page in pages:
-        yield page.url, as_of
+    for url in (*urls.OVERVIEWS, *(page.url for page in pages)):
+        yield url, as_of
     for package in catalog.disclosure.packages:
         yield urls.package_page(package.name), as_of
     for table in catalog.tables.values():

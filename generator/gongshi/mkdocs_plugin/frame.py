@@ -74,6 +74,8 @@ def add_shells(files: Files, config: MkDocsConfig, disclosure: Disclosure) -> No
         urls.RULES: "公开规则",
         urls.REMOVALS: "终止公示台账",
         urls.CORRECTIONS: "更正台账",
+        urls.MECHANISMS: "机制公开情况",
+        urls.QUALITY: "数据质量",
     }
     if files.get_file_from_path("index.md") is None:
         _add(files, config, "index.md", "首页", ROOT)

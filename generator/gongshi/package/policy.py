@@ -13,7 +13,8 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 SLOT = re.compile(r"\{([A-Za-z0-9_]+)\}")
 Duration = Annotated[str, StringConstraints(pattern=r"^P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$")]
-Mechanism = Annotated[str, StringConstraints(pattern=r"^M\d{2}$")]
+# The plan has 49 (catalog/mechanisms.yaml).
+Mechanism = Annotated[str, StringConstraints(pattern=r"^M(0[1-9]|[1-4]\d)$")]
 # A Material icon, as the name of a bundled file: it may not leave the icon folder.
 Icon = Annotated[str, StringConstraints(pattern=r"^[a-z]+/[a-z0-9-]+$")]
 

@@ -27,17 +27,24 @@ class Trust(Enum):
 
     FULL = "full"
     LONG = "long"  # the bytes may be no text at all: short ones stand there by chance
-    LOOSE = "loose"  # words that stand apart on the page are side by side: a few prove nothing
+    LOOSE = "loose"  # words that stand apart on the page are side by side: see `apart`
 
 
 @dataclass(frozen=True)
 class Layer:
-    """UTF-8 text, narrow (core.squeeze); U+001F stands where one text of the file ends and the next
-    begins.
+    """UTF-8 text, narrow (core.squeeze).
+
+    Of a page without its tags, every text of the page can be found in `text` and more that comes
+    about by chance; `marked` is the page, from which `apart` tells which is which.
     """
 
     text: bytes
     trust: Trust
+    marked: bytes = b""
+
+    def apart(self) -> bytes:
+        """With U+001F where one text of the page ends and the next begins."""
+        return _TAG.sub(_BETWEEN, _INNER.sub(b"", self.marked))
 
 
 def layers(content: bytes) -> Iterator[Layer]:
@@ -71,11 +78,15 @@ def _texts(content: bytes) -> Iterator[Layer]:
 def _peeled(layer: Layer) -> Iterator[Layer]:
     text, trust = layer.text, layer.trust
     # Most texts have none of these: a byte is looked for much faster than a regular expression.
+    if trust is Trust.LOOSE:
+        if b"&" not in text:
+            return  # all else was there before the tags went
+        text, trust = layer.apart(), Trust.FULL
     if b"<" in text and _TAG.search(text):
-        words = _TAG.sub(_BETWEEN, _INNER.sub(b"", text))
-        yield Layer(words + _escaped_attributes(text), trust)
-        if trust is Trust.FULL:
-            yield Layer(words.replace(_BETWEEN, b""), Trust.LOOSE)
+        words = _TAG.sub(b"", text)
+        yield Layer(words, trust if trust is Trust.LONG else Trust.LOOSE, text)
+        if b"&" in text:
+            yield Layer(_escaped_attributes(text), trust)
     elif b"&" in text:
         yield Layer(_ENTITY.sub(lambda match: _character(match.group()), text), trust)
     if b"\\" in text and _BACKSLASH.search(text):
@@ -94,9 +105,7 @@ _ENTITY = re.compile(rb"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);?")
 
 def _escaped_attributes(text: bytes) -> bytes:
     """The tags whose attributes have escapes; those without are in the text as it stands."""
-    if b"&" not in text:
-        return b""
-    return b"".join(_BETWEEN + tag[1:-1] for tag in _TAG.findall(text) if b"&" in tag)
+    return _BETWEEN.join(tag[1:-1] for tag in _TAG.findall(text) if b"&" in tag)
 
 
 @cache

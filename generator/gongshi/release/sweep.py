@@ -74,20 +74,23 @@ def sweep(folder: Path, canaries: Canaries, typed: Typed = NOTHING_TYPED) -> Ite
         return
     search = _Search(canaries, typed)
     for path in files_of(folder):
-        yield from search.file(path.relative_to(folder).as_posix(), path.read_bytes())
+        yield from search.file(path.as_posix(), (folder / path).read_bytes())
 
 
 def files_of(folder: Path) -> Iterator[Path]:
-    """Every file below a folder, in an order that is always the same."""
+    """Every file below a folder, relative to it, in an order that is always the same."""
     for place, folders, names in os.walk(folder):
         folders.sort()
-        yield from (Path(place, name) for name in sorted(names))
+        below = Path(place).relative_to(folder)
+        yield from (below / name for name in sorted(names))
 
 
 class _Search:
     def __init__(self, canaries: Canaries, typed: Typed) -> None:
         self._canaries = canaries
         self._typed = typed
+        self._code = _squeezed(typed.code())
+        self._explained: set[int] = set()
         self._warned: set[tuple[str, str]] = set()
 
     def file(self, path: str, content: bytes) -> Iterator[Leak]:
@@ -106,8 +109,7 @@ class _Search:
             found = {number for number in self._certain(layer) if not self._may(path, number)}
             prose = found and found & self._in_prose
             typed |= prose
-            leaked = found - prose
-            leaked -= leaked and self._in_code
+            leaked = self._unexplained(found - prose)
             if leaked:  # to peel off more would tell no more
                 yield from (Leak(path, member, self._canaries.origin(n)) for n in sorted(leaked))
                 return
@@ -126,13 +128,20 @@ class _Search:
 
     def _certain(self, layer: Layer) -> set[int]:
         squeezed = squeeze_ascii(layer.text)
-        if layer.trust is Trust.LOOSE:
-            return self._canaries.stretches(squeezed)
         found = self._canaries.within(squeezed)
+        if not found:
+            return found
         if layer.trust is Trust.LONG:
             return {number for number in found if self._canaries.long(number)}
-        text = layer.text.decode("utf-8", "replace") if found else ""
-        return {number for number in found if self._canaries.stands(number, text)}
+        if layer.trust is Trust.LOOSE:
+            apart = layer.apart()
+            found = self._canaries.within(squeeze_ascii(apart))
+            return self._standing(found, apart) | self._canaries.stretches(squeezed)
+        return self._standing(found, layer.text)
+
+    def _standing(self, found: set[int], text: bytes) -> set[int]:
+        words = text.decode("utf-8", "replace")
+        return {number for number in found if self._canaries.stands(number, words)}
 
     def _may(self, path: str, number: int) -> bool:
         allowed = self._canaries.origin(number).allowed
@@ -142,12 +151,16 @@ class _Search:
     def _in_prose(self) -> set[int]:
         return set[int]().union(*map(self._canaries.within, _squeezed(self._typed.prose())))
 
-    @cached_property
-    def _in_code(self) -> set[int]:
-        canaries, code = self._canaries, [*_squeezed(self._typed.code())]
-        found = set[int]().union(*map(canaries.within, code), *map(canaries.composed_of, code))
-        # Programs and rules have to name internal fields; the site they make has not.
-        return {number for number in found if canaries.origin(number).kind is not Kind.NAME}
+    def _unexplained(self, found: set[int]) -> set[int]:
+        """Without those that stand in the code, of which no more is read than is needed.
+
+        Programs and rules have to name internal fields; the site that they make has not.
+        """
+        canaries = self._canaries
+        names = {number for number in found if canaries.origin(number).kind is Kind.NAME}
+        while found - names - self._explained and (text := next(self._code, None)) is not None:
+            self._explained |= canaries.within(text) | canaries.composed_of(text)
+        return names | (found - self._explained)
 
 
 def _squeezed(texts: Iterable[bytes]) -> Iterator[bytes]:

@@ -15,21 +15,27 @@ _PROSE = frozenset({".md"})
 _EMPHASIS = re.compile(rb"[*_`~=^]+")
 
 
-def typed(theme_dirs: Iterable[Path], prose: Iterable[Path]) -> Typed:
-    """`prose`: the folder of the pages and mkdocs.yml, whose titles stand on every page.
+def typed(code: Iterable[Path], prose: Iterable[Path]) -> Typed:
+    """`code`: folders of templates and of cases of rules; this program is added.
+    `prose`: the folder of the pages and mkdocs.yml, whose titles stand on every page.
 
     Of the pages' folder only Markdown counts: an old download or a copied page that lies there is
     an output like any other.
     """
-    code = [Path(gongshi.__file__).parent, *theme_dirs]
-    return Typed(partial(_texts, code, _CODE), partial(_prose, [*prose]))
+    return Typed(
+        partial(_texts, [*code, Path(gongshi.__file__).parent], _CODE),
+        partial(_prose, [*prose]),
+    )
 
 
 def _texts(places: Iterable[Path], suffixes: frozenset[str]) -> Iterator[bytes]:
     for place in places:
-        for path in [place] if place.is_file() else files_of(place):
-            if path.suffix in suffixes:
-                yield path.read_bytes()
+        if place.is_file():
+            yield place.read_bytes()
+            continue
+        for path in files_of(place):
+            if path.suffix in suffixes and ".icons" not in path.parts:
+                yield (place / path).read_bytes()
 
 
 def _prose(places: Iterable[Path]) -> Iterator[bytes]:

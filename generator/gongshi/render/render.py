@@ -13,6 +13,7 @@ from gongshi.render.pages.dataset import dataset_page, package_page
 from gongshi.render.pages.front import dictionary_page, home_page, search_page
 from gongshi.render.pages.institution import institution_page
 from gongshi.render.pages.listing import list_pages
+from gongshi.render.pages.overview import mechanisms_page, quality_page
 from gongshi.render.pages.record import record_page
 from gongshi.render.pages.removals import corrections_page, removals_page
 from gongshi.render.pages.rules import rule_pages
@@ -47,6 +48,8 @@ def _overview_pages(
     yield from rule_pages(site)
     yield removals_page(site)
     yield corrections_page(site)
+    yield mechanisms_page(site)
+    yield quality_page(site)
     for package in site.catalog.disclosure.packages:
         yield package_page(site, package, by_table, downloads)
     for table, found in by_table.items():

@@ -55,14 +55,14 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """The renderer's inputs. `site_url` ends with a slash, or is empty."""
+    """The renderer's inputs. `site_url` ends with a slash, or is empty; `prose`: URL → title."""
 
     catalog: Catalog
     env: jinja2.Environment
     shells: Mapping[ShellKey, Shell]
     site_url: str
     own_shells: Mapping[str, Shell] = field(default_factory=dict)
-    prose_urls: frozenset[str] = frozenset()
+    prose: Mapping[str, str] = field(default_factory=dict)
     rule_cases: Mapping[str, CaseFile] = field(default_factory=dict)
 
     def render(self, page: Page) -> OutputFile:

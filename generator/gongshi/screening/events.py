@@ -38,10 +38,12 @@ def _from_field(_: World, table: Table, name: str) -> Days:
 
 
 def _from_period(world: World, table: Table, names: Mapping[str, str]) -> Days:
-    """{start, severity}: the day after the last one of the publication period."""
+    """{start, severity}: the day after the last one of the publication period, but not before the
+    regime that made it so short was law.
+    """
     found = periods(world, table, names["start"], names["severity"])
     return {
-        record: day_after(period.last_day)
+        record: max(day_after(period.last_day), period.since.isoformat())
         for record, period in zip(ids(table), found, strict=True)
         if period
     }

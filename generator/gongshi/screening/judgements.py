@@ -8,6 +8,7 @@ import numpy as np
 
 from gongshi.core.finding import Finding
 from gongshi.core.redaction import HIDDEN
+from gongshi.screening.detectors import detect_unique
 from gongshi.screening.disclosure import PublicTable
 from gongshi.screening.edition_predicates import Whole, edition_holds
 from gongshi.screening.findings import finding_of
@@ -60,17 +61,20 @@ def judge_text(
 ) -> Iterator[Finding]:
     """Detectors over every public cell and over what the descriptors say in public."""
     rules = rulebook.of(Scope.PUBLIC_TEXT, *JUDGING, as_of=world.as_of)
+    names = {name for rule in rules for name in rule.when.get("detects", ())}
     for table in tables:
         source = world.dataset.tables[table.key]
         path = world.dataset.package_of(table.key).shown_path(source.resource)
         rows = dict(zip(ids(source), source.rows, strict=True))
         for field in table.fields:
             cells = table.frame[field.name]
-            distinct = cells.unique()
+            distinct = [str(cell) for cell in cells.unique()]
+            # One pass with every detector; which rule it concerns is asked of the few that it finds.
+            suspect = detect_unique(names, distinct)
             for rule in rules:
                 if not looks_at(rule, table.resource.kind, field.name):
                     continue
-                caught = _caught(rule, distinct)
+                caught = _caught(rule, suspect if "detects" in rule.when else distinct)
                 if not caught:
                     continue
                 for record in table.frame[table.id_field][cells.isin(caught)]:

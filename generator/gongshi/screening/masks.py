@@ -7,26 +7,10 @@ from collections.abc import Callable, Mapping
 
 from gongshi.package.policy import Mask
 from gongshi.screening.detectors import spans
+from gongshi.screening.detectors.surnames import COMPOUND
 from gongshi.screening.rule import Rule
 
 REDACTED = "〔已脱敏〕"
-# 法释〔2016〕19号 第九条: a compound surname is kept whole. The common ones.
-_COMPOUND = (
-    "欧阳",
-    "上官",
-    "司马",
-    "司徒",
-    "诸葛",
-    "夏侯",
-    "皇甫",
-    "尉迟",
-    "公孙",
-    "慕容",
-    "令狐",
-    "东方",
-    "端木",
-    "轩辕",
-)
 
 
 def redact_all(_: str) -> str:
@@ -34,9 +18,12 @@ def redact_all(_: str) -> str:
 
 
 def keep_surname(name: str) -> str:
-    """张三 → 张某; 欧阳某某 → 欧阳某; a transcribed name keeps its first character."""
+    """张三 → 张某; 欧阳某某 → 欧阳某; a transcribed name keeps its first character.
+
+    法释〔2016〕19号 第九条.
+    """
     name = name.strip()
-    surname = next((s for s in _COMPOUND if name.startswith(s)), name[:1])
+    surname = next((s for s in COMPOUND if name.startswith(s)), name[:1])
     return f"{surname}某"
 
 

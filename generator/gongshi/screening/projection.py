@@ -38,14 +38,14 @@ def _public_table(world: World, fates: Fates, table: Table) -> PublicTable:
         if field.visibility in _SHOWN and field.name in table.frame.columns:
             columns[field.name] = _public_cells(field, table.frame[field.name][alive])
             fields.append(field)
+    computed = computed_columns(world, table, alive)
+    for field, cells in computed:
+        columns[field.name] = cells
+        fields.append(field)
     source = pd.DataFrame(columns, index=table.frame.index[alive])
     source = _summaries_only(table, source, alive)
     source = _masked(world, fates, table, source)
     source = _blank_hidden_references(world, fates, table, source)
-    computed = computed_columns(world, table, alive)
-    for field, cells in computed:
-        source[field.name] = cells
-        fields.append(field)
     resource = _public_resource(table.resource, fields)
     return PublicTable(
         package=_public_package(package),

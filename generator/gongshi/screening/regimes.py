@@ -40,13 +40,14 @@ class Regime:
 class Period:
     """The computed days of one record. `last_day` is the last on which it may be public.
 
-    `regime` is the one that holds; `at_determination` the one under which the record was made, if
-    that is another.
+    `regime` is the one that holds, law since the day `since`; `at_determination` the one under
+    which the record was made, if that is another.
     """
 
     earliest_repair: date
     last_day: date
     regime: str
+    since: date
     at_determination: str | None = None
 
 
@@ -98,5 +99,6 @@ def period(
         earliest_repair=add_months(determined_on, months.minimum),
         last_day=add_months(determined_on, months.maximum),
         regime=held.id,
+        since=held.valid_from,
         at_determination=then.id if then is not None and then is not held else None,
     )

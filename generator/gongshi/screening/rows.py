@@ -123,15 +123,15 @@ def _follow(world: World, rule: Rule, fates: Fates) -> bool:
         gone = fates.gone.get(link.target.resource.key, {})
         if not gone:
             continue
-        target_ids = ids(link.target)
-        hidden = link.target.frame[target_ids.isin(list(gone))]
-        by_value = dict(
-            zip(
-                hidden[link.key.target_fields[0]],
-                hidden[link.target.resource.primary_key[0]],
-                strict=True,
-            )
-        )
+        keys = link.target.frame[link.key.target_fields[0]]
+        hidden = ids(link.target).isin(list(gone))
+        # A code that a public record has too still leads somewhere.
+        shown = set(keys[~hidden])
+        by_value = {
+            value: record
+            for value, record in zip(keys[hidden], ids(link.target)[hidden], strict=True)
+            if value not in shown
+        }
         pointing = cells(link.source, link.key.fields[0])
         hit = pointing.isin(list(by_value)) & (pointing != "") & fates.alive(link.source)
         for record, value in zip(ids(link.source)[hit], pointing[hit], strict=True):

@@ -104,7 +104,8 @@ class Rule(_Closed):
 
     Rules decide in the order of `order`, then of their ids: what a row says of itself comes before
     what follows from its dates. `regime` is the instrument that the rule carries out, where rules
-    of several follow each other in time. `replaces` and `reason` are for an edition's own rules.yaml (screening.overrides).
+    of several follow each other in time. `replaces` and `reason` are for an edition's own
+    rules.yaml (screening.overrides).
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{2}$")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gongshi.catalog.downloads import Downloads
 from gongshi.catalog.facets import Facet
+from gongshi.catalog.quality import freshness
 from gongshi.catalog.table import CatalogTable
 from gongshi.core import urls
 from gongshi.render.citation import cite_table
@@ -12,15 +13,6 @@ from gongshi.render.views import rows
 from gongshi.screening.disclosure import PublicPackage
 
 _PREVIEW = 10
-_DURATIONS = {
-    "P1D": "每日",
-    "P7D": "每周",
-    "P1W": "每周",
-    "P1M": "每月",
-    "P3M": "每季度",
-    "P6M": "每半年",
-    "P1Y": "每年",
-}
 
 
 def dataset_page(
@@ -28,7 +20,6 @@ def dataset_page(
 ) -> Page:
     catalog = site.catalog
     url = urls.dataset_page(table.key.package, table.key.resource)
-    updated = [day for day in table.columns.get("updated_on", ()) if day]
     return Page(
         url=url,
         section=table.key.package,
@@ -40,8 +31,7 @@ def dataset_page(
             "package": table.public.package,
             "count": len(table),
             "ended": catalog.ended(table.key),
-            "last_changed": max(updated, default=""),
-            "frequency": _DURATIONS.get(table.policy.frequency or "", table.policy.frequency),
+            "freshness": freshness(table, catalog.disclosure.as_of),
             "files": downloads.resources[table.key],
             "descriptor": downloads.descriptors[table.key.package],
             "archive": downloads.zips[table.key.package],

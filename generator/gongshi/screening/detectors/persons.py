@@ -115,9 +115,9 @@ def _shortest(text: str, start: int, surname: int, introduced: bool, ends: Conta
         if end in ends or _can_end(text, end) or _is_namely(text, name, end, surname):
             best = end
             following = text[end : end + 1]
-            # 郑鹏受伤: 受 goes on with the sentence, and is in no given name.
-            goes_on = following in _GOES_ON and following not in _given()
-            if goes_on or following in _NEVER_LAST or end in ends:
+            # 郑鹏受伤: 受 goes on with the sentence, and is in no given name (but 陶若男).
+            goes_on = following in _GOES_ON and following not in "男女"
+            if (goes_on and following not in _given()) or following in _NEVER_LAST or end in ends:
                 break
     return best
 

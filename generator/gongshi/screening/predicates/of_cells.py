@@ -36,6 +36,14 @@ def in_(_: World, table: Table, parameters: Parameters) -> pd.Series[bool]:
 
 
 @predicate
+def has_status(_: World, table: Table, values: list[str]) -> pd.Series[bool]:
+    """[status…]: the row says so of itself. A table without a status says nothing."""
+    if "status" not in table.frame.columns:
+        return constant(table, value=False)
+    return cells(table, "status").isin(values)
+
+
+@predicate
 def matches(_: World, table: Table, parameters: Parameters) -> pd.Series[bool]:
     """{field, pattern}: the whole cell matches the regular expression."""
     column = cells(table, parameters["field"])
