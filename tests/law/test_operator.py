@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from icalendar import Calendar
@@ -78,7 +80,8 @@ def test_explain_knows_nothing_of_an_unknown_record(asked: Starter) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_the_decision_log_lies_beside_the_site_and_names_no_subject(starter: Starter) -> None:
+def test_the_decision_log_lies_beside_the_site_and_names_no_subject(tmp_path: Path) -> None:
+    starter = make_starter(tmp_path / "project")
     starter.built("2030-01-01")
     log = starter.root / ".gongshi" / "decisions.ndjson"
     lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
@@ -103,5 +106,5 @@ def test_durations(start: str, duration: str, end: str) -> None:
 
 @pytest.mark.parametrize("duration", ["", "P", "1M", "PT1H", "P1M1Y"])
 def test_other_durations_are_refused(duration: str) -> None:
-    with pytest.raises(ValueError, match=duration):
+    with pytest.raises(ValueError, match=re.escape(duration) or "^$"):
         add_duration(date(2026, 1, 1), duration)

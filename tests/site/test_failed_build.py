@@ -20,7 +20,7 @@ def published(starter: Starter) -> Starter:
 
 
 def _leftovers(starter: Starter) -> list[str]:
-    known = {"content", "data", "mkdocs.yml", "site"}
+    known = {".gitignore", ".gongshi", "content", "data", "mkdocs.yml", "site"}
     return sorted(path.name for path in starter.root.iterdir() if path.name not in known)
 
 
@@ -79,7 +79,7 @@ def _wait_for_pages(starter: Starter, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
         for folder in starter.root.iterdir():
-            working = folder.is_dir() and folder.name not in {"site", "data", "content"}
+            working = folder.is_dir() and folder.name not in {".gongshi", "site", "data", "content"}
             if working and any(folder.rglob("*.html")):
                 return
         time.sleep(0.005)

@@ -108,6 +108,10 @@ def test_parquet_cells_dictionaries_nested_values_and_metadata(tmp_path: Path) -
     assert found(tmp_path, parquet(pd.DataFrame({"a": [[{"b": LONG}]]})))
     assert found(tmp_path, parquet(pd.DataFrame({"a": ["x"]}), note=LONG))
     assert found(tmp_path, parquet(pd.DataFrame({LONG: ["x"]})))
+    noted = pa.schema([pa.field("a", pa.string(), metadata={"note": f"{'填充' * 500}{LONG}"})])
+    stream = io.BytesIO()
+    pq.write_table(pa.table({"a": ["x"]}, schema=noted), stream)
+    assert found(tmp_path, stream.getvalue())
     assert not found(tmp_path, parquet(pd.DataFrame({"a": ["x"]})))
 
 

@@ -104,6 +104,7 @@ def test_number_counts_only_as_a_whole(tmp_path: Path, text: str, there: bool) -
         ("<td>李平</td>", True),
         ('["李平"]', True),
         ("行李平安", False),
+        ("<p>祝<b>行</b>李<b>平安</b></p>", False),
         ("李平凡", False),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 
 from gongshi.release.sweep import Typed
 from gongshi.release.typed import typed
-from gongshi.screening.canary import Kind
+from gongshi.screening.canary import Canaries, Kind, Origin, Stand, Texts
 from sweep.planted import LONG, canaries, leaks
 
 PERIOD = "本记录的公示期至2026年11月24日为止"
@@ -65,6 +65,16 @@ def test_name_of_an_internal_field_is_excused_by_prose_only(tmp_path: Path) -> N
     assert leaks(tmp_path, row, known, "a.csv", typed=code)
     assert not leaks(tmp_path / "b", row, known, "rules/index.html", typed=code)
     assert not leaks(tmp_path / "c", row, known, "a.csv", typed=of_prose("`secrecy_reviewed_on`"))
+
+
+def test_name_of_an_internal_field_is_not_excused_along_with_another_text(tmp_path: Path) -> None:
+    texts = [b"secrecy_reviewed_on", LONG.encode()]
+    kinds = [Kind.NAME, Kind.WITHHELD]
+    origins = [Origin("S07", kind, "a/b", "c") for kind in kinds]
+    known = Canaries(lambda: Texts(texts, [Stand.WHOLE] * 2, origins))
+    code = of_code(f"secrecy_reviewed_on {LONG}")
+    [leak] = leaks(tmp_path, f"secrecy_reviewed_on,{LONG}".encode(), known, typed=code)
+    assert leak.origin.kind is Kind.NAME
 
 
 def test_prose_about_an_ended_record_is_told_once(tmp_path: Path) -> None:

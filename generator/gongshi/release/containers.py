@@ -52,7 +52,6 @@ _Opener = Callable[[bytes], Iterator[Content]]
 
 def _zip(content: bytes) -> Iterator[Content]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        yield "(comment)", archive.comment
         for info in archive.infolist():
             yield info.filename, archive.read(info)
             yield f"{info.filename}(name)", info.filename.encode() + b"\x1f" + info.comment
@@ -76,10 +75,9 @@ def _brotli(content: bytes) -> Iterator[Content]:
 
 def _parquet(content: bytes) -> Iterator[Content]:
     file = pq.ParquetFile(io.BytesIO(content))
-    metadata = {**(file.metadata.metadata or {}), **(file.schema_arrow.metadata or {})}
-    for key, value in metadata.items():
-        yield "(metadata)", key + b"\x1f" + value
-    yield "(schema)", "\x1f".join(file.schema_arrow.names).encode()
+    # The names and what is noted of columns and table: in the file it may be in Base64.
+    schema = file.schema_arrow.to_string(truncate_metadata=False, element_size_limit=len(content))
+    yield "(schema)", schema.encode()
     for batch in file.iter_batches():
         for name, column in zip(batch.schema.names, batch.columns, strict=True):
             yield name, _written(column.to_pylist())

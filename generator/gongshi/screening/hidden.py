@@ -125,7 +125,6 @@ def _hidden(
     after = shown.frame[field.name].tolist() if shown is not None and has else None
     if column == after:
         return {}
-    is_id = field.name == table.resource.primary_key[0]
     changed = Kind.MASKED if field.visibility is Visibility.MASKED else Kind.CUT
     found: dict[Kind, dict[str, int]] = {}
     for row, (cell, reason, place) in enumerate(
@@ -134,8 +133,7 @@ def _hidden(
         if not cell or cell in field.missing_labels:
             continue
         if reason is not None:
-            # The id of a record that ended stays on its tombstone; a withheld one's is not known.
-            kind = None if is_id and reason is Kind.ENDED else reason
+            kind: Kind | None = reason
         elif after is None:
             kind = Kind.INTERNAL
         else:

@@ -17,7 +17,7 @@ from gongshi.screening.rows import Fates, applicable
 from gongshi.screening.rule import JUDGING, Rule, Scope, looks_at
 from gongshi.screening.rulebook import Rulebook
 from gongshi.screening.schema_predicates import offending_fields
-from gongshi.screening.text_conditions import text_holds
+from gongshi.screening.text_conditions import detectors_of, text_holds
 from gongshi.screening.values import ids
 from gongshi.screening.world import World
 
@@ -61,7 +61,7 @@ def judge_text(
 ) -> Iterator[Finding]:
     """Detectors over every public cell and over what the descriptors say in public."""
     rules = rulebook.of(Scope.PUBLIC_TEXT, *JUDGING, as_of=world.as_of)
-    names = {name for rule in rules for name in rule.when.get("detects", ())}
+    names = detectors_of(rules)
     for table in tables:
         source = world.dataset.tables[table.key]
         path = world.dataset.package_of(table.key).shown_path(source.resource)
@@ -69,7 +69,7 @@ def judge_text(
         for field in table.fields:
             cells = table.frame[field.name]
             distinct = [str(cell) for cell in cells.unique()]
-            # One pass with every detector; which rule it concerns is asked of the few that it finds.
+            # One pass with every detector; whose rule it is, is asked of the few that it finds.
             suspect = detect_unique(names, distinct)
             for rule in rules:
                 if not looks_at(rule, table.resource.kind, field.name):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from gongshi.core.errors import RulebookError
 from gongshi.core.text import fold
 from gongshi.screening.detectors import DETECTORS, detect
+from gongshi.screening.rule import Rule
 
 
 def text_holds(condition: Mapping[str, Any], text: str) -> bool:
@@ -22,12 +23,21 @@ def text_holds(condition: Mapping[str, Any], text: str) -> bool:
     return _CONDITIONS[name](parameters, text)
 
 
+def detectors_of(rules: Iterable[Rule]) -> set[str]:
+    """The detectors that the rules ask for. Raises RulebookError if there is none of a name."""
+    return {name for rule in rules for name in _known(rule.when.get("detects", ()))}
+
+
 def _detects(names: list[str], text: str) -> bool:
     """[detector…]: one of the detectors finds something."""
+    return detect(_known(names), text)
+
+
+def _known(names: Iterable[str]) -> list[str]:
     unknown = set(names) - DETECTORS.keys()
     if unknown:
         raise RulebookError(f"没有这个检测：{'、'.join(sorted(unknown))}")
-    return detect(names, text)
+    return list(names)
 
 
 def _words(words: list[str], text: str) -> bool:
