@@ -26,6 +26,7 @@ _PACKED = {
     "generator/": "",
     "site_templates/": "gongshi/_templates/",
     "content/": "gongshi/_templates/content/",
+    "tests/cases/rules/": "gongshi/_templates/rule_cases/",
 }
 
 
@@ -162,7 +163,8 @@ def test_new_project_builds_the_site_that_the_checkout_builds(
 
     day = json.loads(site["manifest.json"])["asOf"]
     assert run("init", "项目", cwd=here.parent).returncode == 0
-    assert tree(here) == {p: c for p, c in tree(there).items() if not p.startswith("site/")}
+    made = ("site/", ".gongshi/")
+    assert tree(here) == {p: c for p, c in tree(there).items() if not p.startswith(made)}
     assert run("build", "--as-of", day, cwd=here).returncode == 0
     other = tree(here / "site")
     assert sorted(other) == sorted(site)

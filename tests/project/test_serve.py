@@ -39,7 +39,7 @@ def small(folder: Path) -> Starter:
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory, servers: Any) -> Preview:
     folder = tmp_path_factory.mktemp("serve")
-    for name in ("generator", "site_templates", "content"):
+    for name in ("generator", "site_templates", "content", "tests/cases/rules"):
         shutil.copytree(
             ROOT / name, folder / "checkout" / name, ignore=shutil.ignore_patterns("__pycache__")
         )
