@@ -153,6 +153,9 @@ def _regime_problems(regime: LocalRegime, national: Rulebook) -> Iterator[tuple[
     if old is None:
         yield f"replaces“{regime.replaces}”没有对应的公示期限", "写被替换的 id"
         return
+    until = old.valid_to.isoformat() if old.valid_to else None
+    if regime.valid_from != old.valid_from.isoformat() or regime.valid_to != until:
+        yield "本地的公示期限与被替换的施行日期不同", f"写 valid_from：{old.valid_from}"
     for severity, months in regime.severities.items():
         known = old.severities.get(severity)
         if known is None or months.max_months > known.maximum:

@@ -25,8 +25,8 @@ class Rulebook:
     """The rules, and the tables that they read: periods, clocks, the catalogue of what may enter
     public credit information, the laws that a basis may name; and what of the law is no rule.
 
-    `local` are the rules of the edition itself (screening.overrides); one that `replaces` a
-    national rule does so while it is in force, and on the other days the national one holds.
+    `local` are the rules of the edition itself (screening.overrides). One that `replaces` a
+    national rule is asked beside it: whatever it says, it cannot let through what that one stops.
     """
 
     rules: tuple[Rule, ...]
@@ -39,10 +39,8 @@ class Rulebook:
 
     def in_force(self, as_of: AsOf) -> tuple[Rule, ...]:
         """The rules of the day, in the order of their ids."""
-        local = [rule for rule in self.local if rule.in_force(as_of)]
-        replaced = {rule.replaces for rule in local}
-        national = [r for r in self.rules if r.in_force(as_of) and r.id not in replaced]
-        return tuple(sorted([*national, *local], key=lambda rule: rule.id))
+        found = (rule for rule in (*self.rules, *self.local) if rule.in_force(as_of))
+        return tuple(sorted(found, key=lambda rule: rule.id))
 
     def of(self, scope: Scope, *actions: Action, as_of: AsOf) -> tuple[Rule, ...]:
         """The rules of the day about one scope that take one of the actions, as they decide."""
