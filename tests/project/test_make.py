@@ -171,10 +171,10 @@ def test_no_file_names_a_registry_or_a_place_on_one_machine(
 @pytest.mark.parametrize(
     ("pattern", "text"),
     [
-        (_REGISTRIES, "--index-url https://pypi!.org/simple"),
+        (_REGISTRIES, "--index-url https://py!pi.org/simple"),
         (_REGISTRIES, "https://files.python!hosted.org/packages"),
         (_REGISTRIES, "http://deb.debian!.org/debian"),
-        (_REGISTRIES, "https://registry.npm!js.org/"),
+        (_REGISTRIES, "https://re!gistry.npm!js.org/"),
         (_PLACES, "root = '/wo!rk/main'"),
         (_PLACES, "cd /ho!me/someone"),
         (_PLACES, "file:///ro!ot/x"),
