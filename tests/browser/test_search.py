@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Route, expect
 
 from browser.demo_site import DemoSite
 
@@ -70,6 +71,32 @@ def test_ids_codes_numbers_and_former_names_are_found(desktop, demo: DemoSite) -
     office = next(one for one in institutions if one.get("former_names"))
     assert office["name"] in _results(page, office["uscc"])[0]
     assert office["name"] in _results(page, office["former_names"][0])[0]
+
+
+@pytest.mark.parametrize("late", ["search-ui.js", "search/index.json"])
+def test_what_is_typed_before_the_search_is_ready_is_not_lost(
+    desktop, demo: DemoSite, late: str
+) -> None:
+    held: list[Route] = []
+    page = desktop.page
+    # playwright cannot take a built-in method for a handler, hence the lambda
+    page.route(f"**/{late}*", lambda route: held.append(route))  # noqa: PLW0108
+    page.goto(demo.url("search/"), wait_until="commit")
+    page.fill("#g-search-page", _item(demo)["item_id"])
+    _until(page, held)
+    for route in held:
+        route.continue_()
+    expect(page.locator(".g-results > li > a").first).to_have_text(_item(demo)["item_name"])
+    expect(page.locator("#g-search-page")).to_have_value(_item(demo)["item_id"])
+
+
+def _until(page, held: list[Route]) -> None:
+    """Waits until the browser has asked for what is held back."""
+    for _ in range(100):
+        if held:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("nothing was asked for")
 
 
 def test_width_case_and_script_do_not_matter(desktop, demo: DemoSite) -> None:

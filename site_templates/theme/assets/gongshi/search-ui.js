@@ -230,6 +230,7 @@ export async function searchPage(page) {
   }
 
   function draw() {
+    if (!data) return;
     const state = read();
     const wanted = words(data.fold, state.q);
     if (document.activeElement !== box || !box.value) box.value = state.q;
@@ -269,9 +270,16 @@ export async function searchPage(page) {
     event.preventDefault();
     go({ ...read(), q: box.value });
   });
-  box.addEventListener("input", () => { if (data) go({ ...read(), q: box.value }, "replaceState"); });
+  const typed = () => history.replaceState(null, "", address({ ...read(), q: box.value }));
+  box.addEventListener("input", () => {
+    typed();
+    shown = PAGE_SIZE;
+    if (data) draw();
+  });
   addEventListener("popstate", draw);
-  box.value = read().q;
+  // A quick reader has typed before this module ran: that is the query, whatever the URL says.
+  if (box.value) typed();
+  else box.value = read().q;
   part("count").textContent = "正在读取索引…";
   try {
     data = await load({ index: new URL(page.dataset.index, location.href), variants: new URL(page.dataset.variants, location.href) });
