@@ -58,7 +58,7 @@ def _resource_problems(resource: Mapping[str, Any], at: Pointer) -> Iterator[_Pr
         yield (*at, "name"), "表的 name 缺少或写法不对", "用小写字母、数字和下划线，如 power_items"
     if not isinstance(resource.get("title"), str):
         yield (*at, "title"), "表缺少 title", "写一个中文名称，读者会看到它"
-    if not _is_safe_path(resource.get("path")):
+    if not is_safe_path(resource.get("path")):
         yield (
             (*at, "path"),
             "path 缺少或不安全",
@@ -74,7 +74,8 @@ def _resource_problems(resource: Mapping[str, Any], at: Pointer) -> Iterator[_Pr
     yield from _key_problems(schema, (*at, "schema"))
 
 
-def _is_safe_path(path: Any) -> bool:
+def is_safe_path(path: Any) -> bool:
+    """Whether this is a relative path that stays below its folder, and nothing else."""
     if not isinstance(path, str) or not path or any(mark in path for mark in _NOT_IN_PATHS):
         return False
     parts = PurePosixPath(path).parts

@@ -106,7 +106,8 @@ def fact_groups(catalog: Catalog, record: Record) -> tuple[FactGroup, ...]:
     if computed:
         groups.insert(1, ("依法计算", computed, False))
     if others:
-        groups.append(("其他", others, True))
+        # Where the descriptor has no sections, this is the page.
+        groups.append(("其他", others, True) if groups else ("内容", others, False))
     return tuple(
         FactGroup(
             title, tuple(fact(catalog, record, table.by_name[name]) for name in names), folded
@@ -152,11 +153,12 @@ def related(catalog: Catalog, group: Incoming, limit: int = 20) -> Related:
 
 def _link(catalog: Catalog, field: Field, target: Record, cell: str, anchor: str) -> Fact:
     """A reference shows its target's title; one by another key than the id shows that key too."""
-    code = "" if cell == target.id else cell
+    title = catalog.title(target)
+    code = "" if cell in {target.id, title} else cell
     return Fact(
         field,
         "link",
-        catalog.title(target),
+        title,
         url=target.url,
         members=(code,) if code else (),
         anchor=anchor,

@@ -59,6 +59,8 @@ def _no_visibility(resource: Resource, _: Any) -> list[tuple[Field, str]]:
 
 
 def _hidden_in_template(resource: Resource, _: Any) -> list[tuple[Field, str]]:
+    if all(field.visibility in _HIDDEN for field in resource.fields):
+        return []  # no page, so no title
     text = (resource.policy.title or "") + (resource.policy.summary or "")
     used = set(SLOT.findall(text)) | set(resource.primary_key)
     return [(f, f.name) for f in resource.fields if f.name in used and f.visibility in _HIDDEN]
