@@ -38,6 +38,8 @@ def plain_writing(field: dict[str, Any]) -> tuple[dict[str, Any], Callable[[str]
     """The field without its own way of writing values, and what turns a cell into the plain way."""
     if field.get("type") not in _WRITTEN or not _WRITING & field.keys():
         return field, str
+    if field.get("bareNumber") is False:
+        return field, str  # 95% would become 95: the unit is there for the reader
     plain = {key: value for key, value in field.items() if key not in _WRITING}
     if field.get("format") == "any":
         # A guess whether 03/04 is in March or in April is not an answer.

@@ -59,7 +59,7 @@ def _strictly(content: bytes, encoding: str) -> Decoded | None:
 
 
 def _undecodable(shown: str, encoding: str) -> Finding:
-    return refusal(shown, f"文件不是 {encoding} 编码", "另存为“CSV UTF-8（逗号分隔）”")
+    return refusal(shown, f"文件不是 {encoding.upper()} 编码", "另存为“CSV UTF-8（逗号分隔）”")
 
 
 def delimiter_of(text: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gongshi.intake.draft import DraftTable, Reference
-from gongshi.loading.table import Dataset
+from gongshi.loading.table import Table
 
 _BY = ("uscc", "name")
 
@@ -22,12 +22,11 @@ class Handle:
     values: frozenset[str]
 
 
-def handles(dataset: Dataset) -> list[Handle]:
+def handles(tables: Iterable[Table]) -> list[Handle]:
     """Ids, codes and names of each table of institutions; only what stands there once."""
     return [
         Handle(table.resource.key.package, table.resource.name, name, field.title, values)
-        for table in dataset.tables.values()
-        if table.resource.kind == "institution"
+        for table in tables
         for name in dict.fromkeys([*table.resource.primary_key, *_BY])
         if (field := table.resource.by_name.get(name)) and name in table.frame.columns
         for values in [_once([str(cell) for cell in table.frame[name]], field.missing_labels)]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from gongshi.core import urls
@@ -20,7 +21,9 @@ from gongshi.intake.record_ids import give_ids
 from gongshi.intake.source_keys import link_composites
 from gongshi.intake.table_file import draft_of_file, refused
 from gongshi.intake.writing import list_package, write_package
-from gongshi.loading.load import load
+from gongshi.loading.reader import read_table
+from gongshi.loading.table import Table
+from gongshi.package.descriptor import Package
 from gongshi.package.discovery import discover
 from gongshi.package.policy import Visibility
 from gongshi.project import Project, template_root
@@ -56,17 +59,16 @@ def create(project: Project, wanted: Wanted) -> Created:
     folder is never touched.
     """
     folder = _new_folder(project, wanted.name)
-    loaded = load(project.data, project.shown_data)
-    if loaded.dataset is None:
-        raise refused(list(loaded.findings))
-    own = loaded.dataset.packages
-    starter = discover(template_root("starter") / "data" / "edition", "starter").packages
-    known = known_fields([*own, *(p for p in starter if p.name not in {o.name for o in own})])
+    found = discover(project.data, project.shown_data)
+    if found.edition is None:
+        raise refused(list(found.findings))
+    own = found.packages
+    known = {**known_fields(_starter()), **known_fields(own)}
     reader = draft_of_folder if wanted.source.is_dir() else draft_of_file
     draft = reader(wanted.source, known, wanted.title)
     _identify(project, draft)
     draft.notes += link_composites(draft.tables)
-    institutions = handles(loaded.dataset)
+    institutions = handles(_institutions(own))
     for table in draft.tables:
         draft.notes += link_institutions(table, institutions)
         if wanted.basis:
@@ -81,6 +83,21 @@ def create(project: Project, wanted: Wanted) -> Created:
     else:
         undecided.append(f"把 {wanted.name} 加进 {project.shown_data}/edition.yaml 的 packages")
     return Created(shown, draft.notes, undecided)
+
+
+@cache
+def _starter() -> tuple[Package, ...]:
+    """The packages that `gongshi init` writes: what the project calls things."""
+    return discover(template_root("starter") / "data" / "edition", "starter").packages
+
+
+def _institutions(packages: Iterable[Package]) -> Iterator[Table]:
+    for package in packages:
+        for resource in package.resources:
+            if resource.kind == "institution":
+                table, _ = read_table(package, resource)
+                if table is not None:
+                    yield table
 
 
 def _new_folder(project: Project, name: str) -> Path:

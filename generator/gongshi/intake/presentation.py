@@ -17,7 +17,7 @@ _NAMING = re.compile(
 )
 _TEXT = frozenset({"string", "any"})
 _GROUPED = frozenset({"string", "boolean", "year", "any"})
-_SHORT, _LINE = 30, 60
+_SHORT, _LINE, _PARAGRAPHS = 30, 60, 500
 _MOST_VALUES, _MOST_LINKED = 20, 40
 _MOST_FACETS, _MOST_COLUMNS, _MOST_SEARCHED = 5, 5, 8
 
@@ -42,7 +42,7 @@ def present(table: DraftTable) -> dict[str, Any]:
         "search": searched[:_MOST_SEARCHED],
         "sort": [f"-{days[0]}"] if days else [],
         "date_field": days[0] if days else "",
-        "groups": [{"title": "内容", "fields": [c.name for c in _in_order(table, columns)]}],
+        "groups": _groups(table, columns),
     }
     return {key: value for key, value in proposed.items() if value} | table.policy
 
@@ -63,6 +63,8 @@ def _title(columns: list[Column], linked: Iterable[str]) -> Column | None:
 def _is_facet(column: Column, linked: Iterable[str]) -> bool:
     if column.type not in _GROUPED or _longest(column) > _SHORT:
         return False
+    if len(column.given) * 2 < len(column.cells):
+        return False
     values = len(set(column.cells))
     most = _MOST_LINKED if column.name in linked else _MOST_VALUES
     return 1 < values <= most and (values * 2 <= len(column.cells) or column.name in linked)
@@ -72,6 +74,12 @@ def _longest(column: Column) -> int:
     return max(map(len, column.cells), default=0)
 
 
-def _in_order(table: DraftTable, columns: list[Column]) -> list[Column]:
-    """The source's order, the id last."""
-    return [*columns, *(c for c in table.columns if c.name in table.primary_key)]
+def _groups(table: DraftTable, columns: list[Column]) -> list[dict[str, Any]]:
+    """The source's order, the id last; long texts after everything that is read at a glance."""
+    long = [c.name for c in columns if _longest(c) > _PARAGRAPHS]
+    short = [c.name for c in columns if c.name not in long]
+    groups = [
+        {"title": "内容", "fields": [*short, *table.primary_key]},
+        {"title": "全文", "fields": long},
+    ]
+    return [group for group in groups if group["fields"]]

@@ -45,6 +45,8 @@ def _rows(
     if not paths:
         raise folder.error("有一张表的 path 是空的", "写上文件的路径")
     kind = _format(raw, paths[0])
+    for path in paths:
+        folder.file(path)
     if raw.get("compression") or kind not in _TABULAR:
         raise folder.error(f"读不了这种文件：“{str(paths[0])[:80]}”", "解压，或另存为 CSV")
     shown = PurePosixPath(str(paths[0])).name

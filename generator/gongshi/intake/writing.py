@@ -27,7 +27,7 @@ _HEAD = "# 由 gongshi new 生成，可以直接修改。怎么写见 gongshi �
 class _Dumper(yaml.SafeDumper):
     """Never an alias: the reader of descriptors refuses them."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 - PyYAML's
         super().increase_indent(flow, indentless=False)
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the signature is PyYAML's

@@ -129,14 +129,14 @@ def row(catalog: Catalog, record: Record, columns: Iterable[str]) -> Row:
 def rows(
     catalog: Catalog, table: CatalogTable, positions: Iterable[int], columns: Sequence[str] = ()
 ) -> tuple[Row, ...]:
-    names = columns or table.policy.columns
+    names = columns or table.list_columns
     return tuple(row(catalog, Record(table, position), names) for position in positions)
 
 
 def related(catalog: Catalog, group: Incoming, limit: int = 20) -> Related:
     """A group of incoming records, cut to `limit`."""
     table = group.table
-    columns = [name for name in table.policy.columns if name != group.field.name]
+    columns = [name for name in table.list_columns if name != group.field.name]
     more = ""
     if len(group.records) > limit and group.field.name in table.policy.facets:
         cell = group.records[0].cell(group.field.name)

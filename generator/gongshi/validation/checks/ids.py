@@ -40,7 +40,7 @@ def check_ids(context: Context) -> Iterator[Finding]:
             message="这个编号不能用在网址里",
             hint=f"编号写成：{_FORM}",
         )
-        agreed = cells.str.fullmatch(f"{RECORD_ID.pattern}|{DERIVED_ID.pattern}")
+        agreed = cells.str.fullmatch(f"(?:{RECORD_ID.pattern}|{DERIVED_ID.pattern})")
         yield from context.at_rows(
             table,
             given & ~unsafe & ~agreed,
