@@ -79,6 +79,8 @@ _T = csv_bytes([["a", "b"], ["1", "x"], ["2", "y"]])
     ("change", "words"),
     [
         ({"path": "../t.csv"}, "不读取文件夹以外的路径"),
+        ({"path": "a\0b"}, "不读取文件夹以外的路径"),
+        ({"path": "\ud800"}, "不读取文件夹以外的路径"),
         ({"path": "/etc/hostname"}, "不读取文件夹以外的路径"),
         ({"path": "https://yanshi.example/t.csv"}, "不读取文件夹以外的路径"),
         ({"path": "link.csv"}, "指向文件夹以外"),

@@ -14,6 +14,7 @@ from gongshi.package.lined_yaml import Lined, Pointer
 _PACKAGE_NAME = re.compile(r"[a-z][a-z0-9-]{0,59}")
 _RESOURCE_NAME = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 _NOT_IN_PATHS = '\\:*?["<>|'  # drives, URLs, and the patterns that frictionless would expand
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # no file system takes all of these
 _FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}")
 
 
@@ -77,6 +78,8 @@ def _resource_problems(resource: Mapping[str, Any], at: Pointer) -> Iterator[_Pr
 def is_safe_path(path: Any) -> bool:
     """Whether this is a relative path that stays below its folder, and nothing else."""
     if not isinstance(path, str) or not path or any(mark in path for mark in _NOT_IN_PATHS):
+        return False
+    if _UNSEEN.search(path):
         return False
     parts = PurePosixPath(path).parts
     return not path.startswith("/") and not any(part.startswith(".") for part in parts)
