@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from gongshi.cli.app import main
 from gongshi.core.errors import IntakeError
 from gongshi.intake.writing import list_package
 from gongshi.project import Project
 from intake.bringing import bring, descriptor, findings
 from intake.sources import BUREAU, csv_bytes, fields, folder, workbook
-from projects import run, tree
+from projects import tree
 
 
 def _refused(project: Project, source: Path, name: str = "new-one") -> str:
@@ -80,7 +82,6 @@ _T = csv_bytes([["a", "b"], ["1", "x"], ["2", "y"]])
     [
         ({"path": "../t.csv"}, "不读取文件夹以外的路径"),
         ({"path": "a\0b"}, "不读取文件夹以外的路径"),
-        ({"path": "\ud800"}, "不读取文件夹以外的路径"),
         ({"path": "/etc/hostname"}, "不读取文件夹以外的路径"),
         ({"path": "https://yanshi.example/t.csv"}, "不读取文件夹以外的路径"),
         ({"path": "link.csv"}, "指向文件夹以外"),
@@ -124,6 +125,7 @@ def test_package(project: Project, tmp_path: Path, change: dict[str, Any], words
         ('{"resources": []}', "没有一张表可以导入"),
         ('{"name": 1, "name": 2}', "不是合法的 JSON"),
         ("[" * 100_000, "不是合法的 JSON"),
+        ('{"resources": [{"path": "\\ud800.csv"}]}', "路径 “〔U+D800〕.csv”"),
         ('{"resources": [{"data": [{"a": "\\ud800"}]}]}', "半个代理对"),
     ],
 )
@@ -220,19 +222,32 @@ def test_edition_yaml_that_is_written_otherwise_is_left_alone(tmp_path: Path, te
     assert path.read_text("utf-8") == text
 
 
-DATA = ("--data", "edition")
-
-
-def test_command_line(project: Project, tmp_path: Path) -> None:
+def test_command_line(
+    project: Project,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     source = _file(tmp_path, csv_bytes([["名称", "名称"], ["a", "b"]]))
-    done = run("new", "one", "--from", str(source), *DATA, cwd=project.root)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "a.csv:1 字段“名称”" in done.stderr
-    assert "Traceback" not in done.stderr
-    for wrong in (["--visibility", "masked"], ["--from", "nowhere.csv"]):
-        done = run("new", "one", "--from", str(source), *DATA, *wrong, cwd=project.root)
-        assert done.returncode == 2
+    monkeypatch.chdir(project.root)
+    words = ["gongshi", "new", "one", "--from", str(source), "--data", "edition"]
+    for more, code in ([], 1), (["--visibility", "masked"], 2), (["--from", "nowhere.csv"], 2):
+        monkeypatch.setattr(sys, "argv", [*words, *more])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert ended.value.code == code
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert code == 2 or "a.csv:1 字段“名称”" in said.err
     assert not (project.data / "one").exists()
+
+
+def test_a_first_row_of_data_is_not_printed(project: Project, tmp_path: Path) -> None:
+    number = "110101199003078515"
+    twice = _file(tmp_path, csv_bytes([[number, number], ["1", "2"]]))
+    assert number not in _refused(project, twice)
+    once = _file(tmp_path, csv_bytes([["甲", number], ["乙", "2"]]))
+    assert number not in " ".join(bring(project, "one", once).notes)
 
 
 def _names(project: Project) -> set[str]:

@@ -13,6 +13,7 @@ from gongshi.core import urls
 from gongshi.core.errors import IntakeError
 from gongshi.core.files import write_atomic
 from gongshi.core.finding import Finding
+from gongshi.core.redaction import printable
 from gongshi.intake.draft import DraftPackage
 from gongshi.intake.institutions import handles, link_institutions
 from gongshi.intake.names import known_fields
@@ -82,7 +83,7 @@ def create(project: Project, wanted: Wanted) -> Created:
         draft.notes.append(f"已加进 {project.shown_data}/edition.yaml 的 packages")
     else:
         undecided.append(f"把 {wanted.name} 加进 {project.shown_data}/edition.yaml 的 packages")
-    return Created(shown, draft.notes, undecided)
+    return Created(shown, [printable(note) for note in draft.notes], undecided)
 
 
 @cache

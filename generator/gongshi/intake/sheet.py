@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gongshi.core.finding import Finding
+from gongshi.core.redaction import printable, redact
 
 Row = tuple[int, list[str]]
 
@@ -30,7 +31,12 @@ def refusal(
 ) -> Finding:
     """Why something cannot be brought in; `field` is the title of the column."""
     return Finding(
-        code="intake", path=shown, row=row, message=message, hint=hint, field=field or None
+        code="intake",
+        path=printable(shown),
+        row=row,
+        message=printable(message),
+        hint=printable(hint),
+        field=redact(field) if field else None,  # without a header, the first row is data
     )
 
 
