@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gongshi.catalog.catalog import Catalog, Incoming
+from gongshi.catalog.deadlines import DeadlineView, missed
 from gongshi.catalog.status import Status, status_of
 from gongshi.catalog.table import CatalogTable, Record
 from gongshi.catalog.values import as_text, split_list
@@ -43,13 +44,14 @@ class FactGroup:
 
 @dataclass(frozen=True)
 class Row:
-    """A record as a line of a list table."""
+    """A record as a line of a list table. `missed`: the deadlines that were not kept."""
 
     title: str
     url: str
     id: str
     status: Status | None
     cells: tuple[Fact, ...]
+    missed: tuple[DeadlineView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,7 @@ def row(catalog: Catalog, record: Record, columns: Iterable[str]) -> Row:
         id=record.id,
         status=status_of(catalog, record),
         cells=tuple(fact(catalog, record, record.table.by_name[name]) for name in columns),
+        missed=missed(catalog, record),
     )
 
 
