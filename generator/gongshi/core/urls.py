@@ -18,8 +18,9 @@ REMOVALS = "changes/removals/"
 CORRECTIONS = "changes/corrections/"
 MECHANISMS = "mechanisms/"
 QUALITY = "quality/"
+PROMISES = "promises/"
 # The generated pages of their own that search engines may list.
-OVERVIEWS = (HOME, DICTIONARY, RULES, REMOVALS, MECHANISMS, QUALITY)
+OVERVIEWS = (HOME, DICTIONARY, RULES, REMOVALS, MECHANISMS, QUALITY, PROMISES)
 CATALOG_JSON = "catalog.json"
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
@@ -29,12 +30,27 @@ SEARCH_INDEX = "search/index.json"
 SEARCH_VARIANTS = "search/variants.json"
 # First path segments that no package may take.
 RESERVED = frozenset(
-    {"assets", "search", "dictionary", "rules", "changes", "quality", "statistics", "mechanisms"}
+    {
+        "assets",
+        "search",
+        "dictionary",
+        "rules",
+        "changes",
+        "quality",
+        "statistics",
+        "mechanisms",
+        "promises",
+    }
 )
 
 
 def rule_page(code: str) -> str:
     return f"{RULES}{code}/"
+
+
+def promises_page(name: str) -> str:
+    """A family of promises by its slug, or an institution by its record id."""
+    return f"{PROMISES}{name}/"
 
 
 def package_page(package: str) -> str:

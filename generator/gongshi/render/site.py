@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import jinja2
 
 from gongshi.catalog.catalog import Catalog
+from gongshi.catalog.outcomes import Outcomes, outcomes_of
 from gongshi.core import urls
 from gongshi.core.output import OutputFile
 from gongshi.core.text import shorten
@@ -103,6 +105,11 @@ class Site:
         if page.alternate_json:
             tags.append('<link rel="alternate" type="application/json" href="index.json">')
         return "\n      ".join(tags)
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """Asked for by the page of every institution."""
+        return outcomes_of(self.catalog)
 
     @property
     def robots(self) -> str | None:
