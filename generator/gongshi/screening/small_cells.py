@@ -2,8 +2,8 @@
 
 A small count alone is not hidden by hiding it: beside the total and the other counts it is what is
 missing. So in every sum that a table shows, either nothing is hidden, or at least two counts are,
-and these together are not small either. What is hidden for the sake of another looks the same as
-what is small: which is which would be a hint.
+and these together are not small either; and no hidden count follows from all sums together. What is
+hidden for the sake of another looks the same as what is small: which is which would be a hint.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from gongshi.screening.rule import Replacement
+
+_ZERO = 1e-9
 
 
 @dataclass(frozen=True)
@@ -54,12 +57,44 @@ class _Counts:
         unknown = len(one.parts) - len(shown)
         if rest <= 0 or (unknown > 1 and rest >= self.below):
             return False
-        candidates = [p for p in shown if column[p]]
-        if candidates:
-            self.hide_row(min(candidates, key=lambda p: (column[p] or 0, p)))
-        else:
+        return self.hide_another(one, name)
+
+    def hide_another(self, one: _Sum, name: str) -> bool:
+        """The smallest count of the sum that is still shown, else the total. False if all are
+        hidden.
+        """
+        column = self.values[name]
+        shown = [p for p in one.parts if column[p] and (p, name) not in self.hidden]
+        if shown:
+            self.hide_row(min(shown, key=lambda p: (column[p] or 0, p)))
+        elif (one.total, name) not in self.hidden:
             self.hide_row(one.total)
+        else:
+            return False
         return True
+
+    def loosen(self, sums: Sequence[_Sum], name: str) -> bool:
+        """Hide one more row if some hidden count follows from several sums. True if it did."""
+        for group in _connected([(one, self._unknown(one, name)) for one in sums]):
+            for row in _determined([unknown for _, unknown in group]):
+                for one, unknown in group:
+                    if row in unknown and self.hide_another(one, name):
+                        return True
+        return False
+
+    def _unknown(self, one: _Sum, name: str) -> dict[int, int]:
+        """The hidden rows of a sum with their signs; a negative key stands for what is missing
+        between the parts that the table has and the total.
+        """
+        column = self.values[name]
+        if column[one.total] is None:
+            return {}
+        signs = {p: 1 for p in one.parts if (p, name) in self.hidden}
+        if (one.total, name) in self.hidden:
+            signs[one.total] = -1
+        if sum(column[p] or 0 for p in one.parts) != column[one.total]:
+            signs[-1 - one.total] = 1
+        return signs
 
 
 def suppressed(frame: pd.DataFrame, mask: Replacement) -> set[tuple[int, str]]:
@@ -69,9 +104,46 @@ def suppressed(frame: pd.DataFrame, mask: Replacement) -> set[tuple[int, str]]:
     counts = _Counts({name: [_number(cell) for cell in frame[name]] for name in names}, mask.below)
     counts.hide_small()
     sums = list(_sums(frame, mask))
-    while any(counts.protect(one, name) for one in sums for name in names):
+    while any(counts.protect(one, name) for one in sums for name in names) or any(
+        counts.loosen(sums, name) for name in names
+    ):
         pass
     return counts.hidden
+
+
+_Equation = tuple[_Sum, dict[int, int]]
+
+
+def _connected(equations: Sequence[_Equation]) -> list[list[_Equation]]:
+    """Sums that share a hidden row, together."""
+    groups: list[tuple[set[int], list[_Equation]]] = []
+    for equation in equations:
+        if not equation[1]:
+            continue
+        rows, found = set(equation[1]), [equation]
+        apart = []
+        for known, members in groups:
+            if known & rows:
+                rows, found = rows | known, [*members, *found]
+            else:
+                apart.append((known, members))
+        groups = [*apart, (rows, found)]
+    return [members for _, members in groups]
+
+
+def _determined(equations: Sequence[dict[int, int]]) -> list[int]:
+    """The rows whose hidden count has only one solution: no solution of the homogeneous system
+    moves it.
+    """
+    rows = sorted({row for equation in equations for row in equation})
+    matrix = np.array([[equation.get(row, 0) for row in rows] for equation in equations], float)
+    _, sizes, base = np.linalg.svd(matrix)
+    free = base[int((sizes > _ZERO).sum()) :]
+    return [
+        row
+        for place, row in enumerate(rows)
+        if row >= 0 and not (abs(free[:, place]) > _ZERO).any()
+    ]
 
 
 def _sums(frame: pd.DataFrame, mask: Replacement) -> Iterator[_Sum]:

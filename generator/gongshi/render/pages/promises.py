@@ -10,15 +10,7 @@ from gongshi.core import urls
 from gongshi.render.site import ROOT, Page, Site
 from gongshi.render.views import row
 
-# The verdicts in the order of the columns; what is not counted stands under the table.
-COLUMNS = (
-    Verdict.KEPT,
-    Verdict.LATE,
-    Verdict.BROKEN,
-    Verdict.CHANGED,
-    Verdict.OPEN,
-    Verdict.UNKNOWN,
-)
+COLUMNS = tuple(Verdict)
 _TITLE = "承诺与结果"
 
 
