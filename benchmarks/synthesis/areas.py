@@ -139,7 +139,7 @@ def _investment(
     if dossier:
         due = dossier.dates.determined - timedelta(days=dice.integer(40, 120))
         signed = min(signed, due - timedelta(days=150))
-        title = f"{title}（{dossier.record['record_id'][-4:]}号协议）"
+        title = f"{title}（{dossier.record['record_id'][-9:]}号协议）"
     changed = mark == "变"
     row: Row = {
         "commitment_id": world.ids.next("ic", signed.year),

@@ -54,7 +54,7 @@ class _Counts:
             return False
         shown = [p for p in one.parts if column[p] is not None and (p, name) not in self.hidden]
         rest = total - sum(column[p] or 0 for p in shown)
-        unknown = len(one.parts) - len(shown)
+        unknown = len(self._unknown(one, name))
         if rest <= 0 or (unknown > 1 and rest >= self.below):
             return False
         return self.hide_another(one, name)
@@ -89,7 +89,7 @@ class _Counts:
         column = self.values[name]
         if column[one.total] is None:
             return {}
-        signs = {p: 1 for p in one.parts if (p, name) in self.hidden}
+        signs = {p: 1 for p in one.parts if (p, name) in self.hidden and column[p] is not None}
         if (one.total, name) in self.hidden:
             signs[one.total] = -1
         if sum(column[p] or 0 for p in one.parts) != column[one.total]:
@@ -152,22 +152,19 @@ def _sums(frame: pd.DataFrame, mask: Replacement) -> Iterator[_Sum]:
         return
     columns = [name for name in mask.totals.columns if name in frame.columns]
     keys = [tuple(row) for row in frame[columns].itertuples(index=False)]
-    for total, key in enumerate(keys):
+    parts: dict[tuple[int, tuple[str, ...]], list[int]] = {}
+    for row, key in enumerate(keys):
         for place, value in enumerate(key):
-            if value == mask.totals.word and (parts := _parts(keys, key, place, value)):
-                yield _Sum(total, parts)
+            if value != mask.totals.word:
+                parts.setdefault((place, _but(key, place)), []).append(row)
+    for row, key in enumerate(keys):
+        for place, value in enumerate(key):
+            if value == mask.totals.word and (found := parts.get((place, _but(key, place)))):
+                yield _Sum(row, tuple(found))
 
 
-def _parts(
-    keys: Sequence[tuple[str, ...]], key: tuple[str, ...], place: int, word: str
-) -> tuple[int, ...]:
-    return tuple(
-        row
-        for row, other in enumerate(keys)
-        if other[place] != word
-        and other[:place] == key[:place]
-        and other[place + 1 :] == key[place + 1 :]
-    )
+def _but(key: tuple[str, ...], place: int) -> tuple[str, ...]:
+    return key[:place] + key[place + 1 :]
 
 
 def _number(cell: str) -> int | None:
