@@ -11,7 +11,8 @@ from synthesis.evaluations import evaluations
 from synthesis.policies import document_rows, task_rows
 from synthesis.records import Dossier
 from synthesis.rows import Row, Table
-from synthesis.supervision import bulletins, complaints, recommendations, suggestions
+from synthesis.supervision import recommendations, suggestions
+from synthesis.tallies import bulletins, complaints
 from synthesis.world import World
 
 MECHANISMS = ("supervision", "assessments", "key-areas", "policy", "channels")
