@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import jinja2
@@ -13,6 +14,7 @@ from gongshi.catalog.catalog import Catalog
 from gongshi.core import urls
 from gongshi.core.output import OutputFile
 from gongshi.core.text import shorten
+from gongshi.render.printer import Printers
 from gongshi.render.shell import Shell, Slot
 from gongshi.screening.disclosure import Disclosure
 from gongshi.screening.rule_cases import CaseFile
@@ -64,6 +66,10 @@ class Site:
     own_shells: Mapping[str, Shell] = field(default_factory=dict)
     prose: Mapping[str, str] = field(default_factory=dict)
     rule_cases: Mapping[str, CaseFile] = field(default_factory=dict)
+
+    @cached_property
+    def printers(self) -> Printers:
+        return Printers(self.env, self.catalog)
 
     def render(self, page: Page) -> OutputFile:
         """The finished file of a page.

@@ -43,7 +43,7 @@ def record_page(site: Site, record: Record) -> Page:
             "status": status_of(catalog, record),
             "notes": catalog.annotations(record),
             "until": until,
-            "groups": fact_groups(catalog, record),
+            "groups": fact_groups(record),
             "related": [
                 related(catalog, group)
                 for group in catalog.incoming(record)
