@@ -7,7 +7,7 @@ slash for pages. `relative()` turns one into a link from another page.
 from __future__ import annotations
 
 import hashlib
-import posixpath
+from functools import lru_cache
 from urllib.parse import quote
 
 HOME = ""
@@ -110,8 +110,17 @@ def json_of(url: str) -> str:
 
 def relative(target: str, start: str) -> str:
     """A link from the page at `start` to `target` (both from the root), percent-encoded."""
-    base = start if start.endswith("/") else posixpath.dirname(start)
-    link = posixpath.relpath(target or ".", base or ".")
-    if target == "" or target.endswith("/"):
-        link += "/"
-    return quote(link)
+    here = start.split("/")[:-1]
+    there = _steps(target)
+    shared = 0
+    for mine, its in zip(here, there[:-1], strict=False):
+        if mine != its:
+            break
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
+
+
+@lru_cache(maxsize=65_536)
+def _steps(target: str) -> list[str]:
+    """The folders of a URL, percent-encoded, and what follows the last slash."""
+    return quote(target).split("/")

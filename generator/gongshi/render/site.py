@@ -15,6 +15,7 @@ from gongshi.catalog.outcomes import Outcomes, outcomes_of
 from gongshi.core import urls
 from gongshi.core.output import OutputFile
 from gongshi.core.text import shorten
+from gongshi.render.printer import Printers
 from gongshi.render.shell import Shell, Slot
 from gongshi.screening.disclosure import Disclosure
 from gongshi.screening.rule_cases import CaseFile
@@ -66,6 +67,10 @@ class Site:
     own_shells: Mapping[str, Shell] = field(default_factory=dict)
     prose: Mapping[str, str] = field(default_factory=dict)
     rule_cases: Mapping[str, CaseFile] = field(default_factory=dict)
+
+    @cached_property
+    def printers(self) -> Printers:
+        return Printers(self.env, self.catalog)
 
     def render(self, page: Page) -> OutputFile:
         """The finished file of a page.

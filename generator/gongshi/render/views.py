@@ -37,8 +37,11 @@ class Fact:
 
 @dataclass(frozen=True)
 class FactGroup:
+    """A section of a record's facts: the fields in it (render.printer writes them)."""
+
     title: str
-    facts: tuple[Fact, ...]
+    record: Record
+    names: tuple[str, ...]
     folded: bool = False
 
 
@@ -50,8 +53,13 @@ class Row:
     url: str
     id: str
     status: Status | None
-    cells: tuple[Fact, ...]
+    record: Record
+    names: tuple[str, ...]
     missed: tuple[DeadlineView, ...] = ()
+
+    @property
+    def columns(self) -> tuple[Field, ...]:
+        return tuple(self.record.table.by_name[name] for name in self.names)
 
 
 @dataclass(frozen=True)
@@ -95,7 +103,7 @@ def fact(catalog: Catalog, record: Record, field: Field) -> Fact:
     )
 
 
-def fact_groups(catalog: Catalog, record: Record) -> tuple[FactGroup, ...]:
+def fact_groups(record: Record) -> tuple[FactGroup, ...]:
     """The descriptor's sections. What the law computes stands second, so that it is seen; fields
     that the descriptor put nowhere come last.
     """
@@ -109,12 +117,7 @@ def fact_groups(catalog: Catalog, record: Record) -> tuple[FactGroup, ...]:
         groups.insert(1, ("依法计算", computed, False))
     if others:
         groups.append(("其他", others, True))
-    return tuple(
-        FactGroup(
-            title, tuple(fact(catalog, record, table.by_name[name]) for name in names), folded
-        )
-        for title, names, folded in groups
-    )
+    return tuple(FactGroup(title, record, tuple(names), folded) for title, names, folded in groups)
 
 
 def row(catalog: Catalog, record: Record, columns: Iterable[str]) -> Row:
@@ -123,7 +126,8 @@ def row(catalog: Catalog, record: Record, columns: Iterable[str]) -> Row:
         url=record.url,
         id=record.id,
         status=status_of(catalog, record),
-        cells=tuple(fact(catalog, record, record.table.by_name[name]) for name in columns),
+        record=record,
+        names=tuple(columns),
         missed=missed(catalog, record),
     )
 

@@ -48,7 +48,7 @@ def institution_page(site: Site, record: Record) -> Page:
             "honour_rows": [
                 row(catalog, r, ("level", "granted_by", "granted_on")) for r in found.honours
             ],
-            "groups": fact_groups(catalog, record),
+            "groups": fact_groups(record),
             "related": [related(catalog, group) for group in found.others],
             "citation": cite_record(catalog, record, site.site_url),
             "dataset_url": urls.dataset_page(table.key.package, table.key.resource),

@@ -45,7 +45,7 @@ def record_page(site: Site, record: Record) -> Page:
             "notes": catalog.annotations(record),
             "until": until,
             "deadlines": deadline_views(catalog, record),
-            "groups": fact_groups(catalog, record),
+            "groups": fact_groups(record),
             "related": [
                 related(catalog, group)
                 for group in catalog.incoming(record)
