@@ -57,7 +57,7 @@ def test_a_record_links_to_its_institution_and_back(built: Starter) -> None:
 
 def test_list_and_facets_come_from_the_descriptor(built: Starter) -> None:
     page = _page(built, f"{PARKS}/list")
-    for word in ("文昌公园", "管护单位", "口袋公园", "2022-11-01", "0013", "12300.5"):
+    for word in ("文昌公园", "管护单位", "口袋公园", "2022-11-01", "0013", "12,300.5"):
         assert word in page
     facets = [link for link in _links(page) if "by-gong_yuan_lei_xing" in link]
     assert len(facets) == 2
