@@ -16,6 +16,7 @@ from gongshi.package.building import build_package
 from gongshi.package.descriptor import Package
 from gongshi.package.kinds import required_fields
 from gongshi.package.lined_yaml import Lined, LinedYamlError, Pointer, parse
+from gongshi.package.patterns import pattern_findings
 from gongshi.package.policy import FieldPolicy, PackagePolicy, ResourcePolicy
 from gongshi.package.policy_messages import policy_message
 from gongshi.package.structure import structure_findings
@@ -35,6 +36,8 @@ def read_descriptor(path: Path, shown: str) -> tuple[Package | None, tuple[Findi
     except LinedYamlError as error:
         return None, (syntax_finding(error, shown),)
     findings = list(_descriptor_findings(source, shown))
+    if not has_errors(findings):
+        findings += pattern_findings(source, shown)
     if has_errors(findings):
         return None, tuple(findings)
     policies: Policies = {}
