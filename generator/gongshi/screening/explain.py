@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gongshi.core.clock import AsOf
 from gongshi.loading.table import Table
+from gongshi.screening.asking import asking
 from gongshi.screening.disclosure import PublicTable
 from gongshi.screening.outcome import Decision, Tombstone
 from gongshi.screening.predicates import holds
@@ -81,7 +82,9 @@ def _of_rows(world: World, table: Table, position: int) -> Iterator[Verdict]:
     for rule in world.rulebook.in_force(world.as_of):
         judged = rule.on.scope is Scope.ROWS and rule.action is not Action.MASK
         if judged and table in applicable(world, rule):
-            yield Verdict(rule, bool(holds(world, table, rule.when).iloc[position]))
+            with asking(rule):
+                applies = bool(holds(world, table, rule.when).iloc[position])
+            yield Verdict(rule, applies)
 
 
 def _of_text(world: World, public: PublicTable, record: str) -> Iterator[Verdict]:

@@ -11,6 +11,7 @@ from gongshi.core.errors import RulebookError
 from gongshi.loading.table import Table
 from gongshi.package.descriptor import Key
 from gongshi.package.policy import OnHidden
+from gongshi.screening.asking import asking
 from gongshi.screening.events import event_days
 from gongshi.screening.outcome import SUSPENDED, Decision, Tombstone
 from gongshi.screening.predicates import holds
@@ -55,7 +56,8 @@ def decide_rows(world: World, rulebook: Rulebook) -> Fates:
     fates = Fates()
     for rule in _in_order(world, rulebook):
         for table in applicable(world, rule):
-            _apply(world, rule, table, fates)
+            with asking(rule):
+                _apply(world, rule, table, fates)
     follows = rulebook.by_id(FOLLOWS)
     if follows is None:
         raise RulebookError(f"规则库里没有 {FOLLOWS}")
