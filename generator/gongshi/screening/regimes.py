@@ -41,7 +41,8 @@ class Period:
     """The computed days of one record. `last_day` is the last on which it may be public.
 
     `regime` is the one that holds, law since the day `since`; `at_determination` the one under
-    which the record was made, if that is another.
+    which the record was made, and `today` the one in force on the day of the build, if that is
+    another.
     """
 
     earliest_repair: date
@@ -49,6 +50,7 @@ class Period:
     regime: str
     since: date
     at_determination: str | None = None
+    today: str | None = None
 
 
 def read_regimes(entries: Iterable[Mapping[str, Any]]) -> tuple[Regime, ...]:
@@ -73,14 +75,20 @@ def read_regimes(entries: Iterable[Mapping[str, Any]]) -> tuple[Regime, ...]:
     )
 
 
+def _strictness(months: Months) -> tuple[int, int]:
+    """How long a record is shown at most, then how long it cannot be repaired."""
+    return months.maximum, months.minimum
+
+
 def period(
     regimes: Iterable[Regime], severity: str, determined_on: date, as_of: AsOf
 ) -> Period | None:
     """When a record may first be repaired and is last public.
 
     Of the regime in force when the record was determined and the one in force on `as_of`, the more
-    lenient holds as a whole: the one that publishes for the shorter time, and of two equal ones
-    today's (从旧兼从轻; no transition clause of Order 36 was readable). Numbers that nobody read at
+    lenient holds as a whole: the one that publishes for the shorter time, of two equal ones the one
+    that allows a repair sooner, and of two that do not differ today's (从旧兼从轻; no transition
+    clause of Order 36 was readable). Numbers that nobody read at
     their source decide nothing. None if the severity was unknown to the regime under which the
     record was made, or is to today's: the caller must then not publish.
     """
@@ -93,7 +101,7 @@ def period(
     counting = [regime for regime in asked if regime.severities[severity].verified.may_block]
     if not counting:
         return None
-    held = min(counting, key=lambda r: (r.severities[severity].maximum, r is not now))
+    held = min(counting, key=lambda r: (*_strictness(r.severities[severity]), r is not now))
     months = held.severities[severity]
     return Period(
         earliest_repair=add_months(determined_on, months.minimum),
@@ -101,4 +109,5 @@ def period(
         regime=held.id,
         since=held.valid_from,
         at_determination=then.id if then is not None and then is not held else None,
+        today=now.id if now is not None and now is not held else None,
     )

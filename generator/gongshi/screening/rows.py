@@ -82,8 +82,9 @@ def _regimes_chosen(world: World) -> Iterator[Decision]:
             continue
         found = periods(world, table, "determined_on", "severity")
         for record, period in zip(ids(table), found, strict=True):
-            if period is not None and period.at_determination is not None:
-                detail = f"{period.regime}（认定时：{period.at_determination}）"
+            if period is not None and (period.at_determination or period.today):
+                was = f"认定时：{period.at_determination}" if period.at_determination else ""
+                detail = f"{period.regime}（{was or f'现行：{period.today}'}）"
                 yield Decision(table.resource.key, record, LENIENT, Action.DECIDE.value, detail)
 
 
