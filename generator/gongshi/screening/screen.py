@@ -70,6 +70,7 @@ def _screened(
         decisions=tuple(fates.decisions),
         rulebook=rulebook,
         warnings=found,
+        ledger_seal=past.seal,
     )
     return Screening(disclosure, found, canaries(world, fates, tables))
 
