@@ -16,6 +16,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from gongshi.core.finding import Finding
+from gongshi.package.inside import leads_out, linked_out
 from gongshi.package.kinds import required_fields
 from gongshi.package.lined_yaml import Lined, LinedYamlError, Pointer
 from gongshi.package.reading import model_from, read_yaml, syntax_finding
@@ -85,6 +86,8 @@ def edition_rulebook(folder: Path, shown: str) -> tuple[Rulebook, tuple[Finding,
     path, shown_file = folder / FILE, f"{shown}/{FILE}"
     if not path.is_file():
         return national, ()
+    if leads_out(path, folder):
+        return national, (linked_out(shown_file),)
     try:
         source = read_yaml(path)
     except LinedYamlError as error:
