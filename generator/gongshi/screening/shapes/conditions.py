@@ -122,6 +122,15 @@ _TEXT: Mapping[str, Shape] = {
     "detects": Shape(Detectors),
     "words": Shape(Texts),
     "found": Shape(Pattern),
+    "about": Shape(
+        parameters(
+            "about",
+            mechanisms=(tuple[Text, ...], ()),
+            names=(tuple[Text, ...], ()),
+            titles=(tuple[Text, ...], ()),
+            texts=Pattern,
+        )
+    ),
 }
 _OUTPUT: Mapping[str, Shape] = {
     "unmarked": Shape(_NOTHING),
