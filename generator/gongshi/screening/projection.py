@@ -8,9 +8,11 @@ from dataclasses import replace
 
 import pandas as pd
 
+from gongshi.core.errors import RulebookError
 from gongshi.loading.table import Table
 from gongshi.package.descriptor import Field, ForeignKey, Key, MissingValue, Package, Resource
 from gongshi.package.policy import SHOWN, ResourcePolicy, Visibility
+from gongshi.screening.asking import asking
 from gongshi.screening.computed import computed_columns
 from gongshi.screening.disclosure import PublicPackage, PublicTable
 from gongshi.screening.masks import MASKS, mask_spans
@@ -42,6 +44,8 @@ def _public_table(world: World, fates: Fates, table: Table, keys: frozenset[Key]
             fields.append(field)
     computed = computed_columns(world, table, alive)
     for field, cells in computed:
+        if field.name in table.resource.by_name:
+            raise RulebookError(f"计算出来的字段 {field.name} 与 {table.resource.key} 的字段同名")
         columns[field.name] = cells
         fields.append(field)
     source = pd.DataFrame(columns, index=table.frame.index[alive])
@@ -79,9 +83,11 @@ def _masked(world: World, fates: Fates, table: Table, frame: pd.DataFrame) -> pd
     for rule in world.rulebook.of(Scope.PUBLIC_TEXT, Action.MASK, as_of=world.as_of):
         text = [f.name for f in table.resource.fields if f.name in frame.columns and is_prose(f)]
         names = [name for name in text if looks_at(rule, table.resource.kind, name)]
-        _mask_cells(rule, fates, table, frame, names, mask_spans)
+        with asking(rule):
+            _mask_cells(rule, fates, table, frame, names, mask_spans)
     for rule in _counting_rules(world, table):
-        _hide_small(rule, fates, table, frame)
+        with asking(rule):
+            _hide_small(rule, fates, table, frame)
     return frame
 
 
