@@ -1,7 +1,8 @@
-"""frictionless, asked about one data package at a time."""
+"""frictionless, asked about one data package at a time, through the sieve."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -13,6 +14,8 @@ from gongshi.core.redaction import redact
 from gongshi.package.descriptor import Package, Resource
 from gongshi.package.structure import as_names
 from gongshi.validation.messages import Located, as_finding
+from gongshi.validation.sieve.files import file_errors
+from gongshi.validation.sieve.package import Feed, Sieve
 
 # What frictionless would give up after is not what a clerk may miss.
 _NO_LIMIT = 1_000_000_000
@@ -23,43 +26,57 @@ _PLAIN_DIALECT = {
     "doubleQuote": True,
     "skipInitialSpace": False,
     "lineTerminator": "\r\n",
+    "header": True,  # else frictionless looks for a row that is as wide as most
 }
 
 
 # What comes out of frictionless when a descriptor is not what it takes for granted, such as a
 # `minimum` that is not a number. No verdict is not a pass.
-_GIVES_UP = (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError)
+_GIVES_UP = (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError, re.error)
 
 Columns = Mapping[str, Collection[str]]
 
 
-def judge(package: Package, readable: Columns) -> Iterator[Finding]:
-    """Findings of frictionless about the resources in `readable`: name → the columns of its file.
+def judge(package: Package, feeds: Mapping[str, Feed], columns: Columns) -> Iterator[Finding]:
+    """Findings about the tables of a package, by resource name; `columns` are those of each file.
 
-    The `gongshi:` objects and references to other packages, which frictionless does not know, are
-    left out of what it sees (validation.references checks the latter); so are references to tables
-    or columns that could not be read: every row would dangle.
+    What can be told quickly the sieve tells, in frictionless's words; the rest frictionless itself.
     """
-    descriptor = neutral_descriptor(package, readable)
+    descriptor = neutral_descriptor(package, columns)
     if not descriptor["resources"]:
         return
     try:
-        asked = FrictionlessPackage.from_descriptor(descriptor, basepath=str(package.folder))
-        report = asked.validate(limit_errors=_NO_LIMIT)
+        errors = errors_of(package, descriptor, feeds)
     except FrictionlessException as error:
         yield from _descriptor_findings(package, error)
         return
     except _GIVES_UP as error:
         yield _speechless(package, error)
         return
-    by_path = {resource.path: resource for resource in package.resources}
     by_name = {resource.name: resource for resource in package.resources}
-    for task in report.tasks:
-        resource = by_name.get(task.name) or by_path[task.place]
-        for one in task.errors:
-            found = one.to_descriptor()
-            if not _said_already(found, resource):
-                yield as_finding(Located(package, resource, found))
+    for name, found in errors.items():
+        for one in found:
+            if not _said_already(one, by_name[name]):
+                yield as_finding(Located(package, by_name[name], one))
+
+
+def errors_of(
+    package: Package, descriptor: dict[str, Any], feeds: Mapping[str, Feed]
+) -> dict[str, list[dict[str, Any]]]:
+    """Resource name → frictionless's errors, in its order. Raises what frictionless raises."""
+    asked = FrictionlessPackage.from_descriptor(descriptor, basepath=str(package.folder))
+    asked.to_descriptor(validate=True)
+    resources = {resource.name: resource for resource in asked.resources}
+    sieve = Sieve(resources, {name: feeds[name] for name in resources if name in feeds})
+    sieve.run()
+    result: dict[str, list[dict[str, Any]]] = {}
+    for name, resource in resources.items():
+        if name in sieve.judged:
+            result[name] = [*sieve.judged[name], *file_errors(resource)]
+        else:
+            (task,) = resource.validate(limit_errors=_NO_LIMIT).tasks
+            result[name] = [error.to_descriptor() for error in task.errors]
+    return result
 
 
 def _said_already(error: Mapping[str, Any], resource: Resource) -> bool:
@@ -67,7 +84,8 @@ def _said_already(error: Mapping[str, Any], resource: Resource) -> bool:
     cells = error.get("cells") or []
     if error["type"] == "primary-key" and "None" in str(error.get("note")):
         return not any(cells) or any(resource.by_name[n].required for n in resource.primary_key)
-    return error["type"] == "constraint-error" and int(error["fieldNumber"]) > len(cells)
+    short = "cells" in error and error["type"] == "constraint-error"
+    return short and int(error["fieldNumber"]) > len(cells)
 
 
 def neutral_descriptor(package: Package, readable: Columns) -> dict[str, Any]:

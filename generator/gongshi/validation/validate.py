@@ -25,5 +25,6 @@ def _judged(dataset: Dataset) -> list[Finding]:
     findings: list[Finding] = []
     for package in dataset.packages:
         tables = [dataset.tables[r.key] for r in package.resources if r.key in dataset.tables]
-        findings += judge(package, {t.resource.name: list(t.frame.columns) for t in tables})
+        columns = {table.resource.name: list(table.frame.columns) for table in tables}
+        findings += judge(package, {table.resource.name: table for table in tables}, columns)
     return findings
