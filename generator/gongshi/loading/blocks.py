@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
 
 import numpy as np
+
+from gongshi.loading.stream import Stream
 
 # Large enough that Arrow is not asked too often, small enough that a few of them in two threads
 # stay far below what a clerk's machine has.
@@ -30,7 +31,7 @@ class Marks:
     quote: bytes
 
 
-def blocks(stream: BinaryIO, marks: Marks, size: int = BLOCK) -> Iterator[bytes]:
+def blocks(stream: Stream, marks: Marks, size: int = BLOCK) -> Iterator[bytes]:
     """Blocks of about `size` bytes, each ending with a record. Raises DoubtError."""
     rest = b""
     while chunk := stream.read(size):

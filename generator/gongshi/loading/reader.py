@@ -36,7 +36,7 @@ def open_source(package: Package, resource: Resource) -> Source:
     elif refused := _refused(resource):
         problem = f"还读不了 dialect 里的 {refused}", "另存为带列名的普通 CSV"
     else:
-        return Source(resource, path, shown)
+        return Source(resource, (path,), shown)
     raise UnreadableError(unreadable(shown, *problem))
 
 

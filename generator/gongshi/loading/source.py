@@ -19,20 +19,20 @@ from gongshi.core.threads import WORKERS, ordered_map
 from gongshi.loading.arrow import Cells, no_cells, parse_block
 from gongshi.loading.blocks import DoubtError, Marks, blocks, first_record
 from gongshi.loading.header import header_finding
+from gongshi.loading.stream import Stream
 from gongshi.loading.strict import StrictFile
 from gongshi.loading.table import OddRow, Table
 from gongshi.package.descriptor import Resource
 
-_BOM = b"\xef\xbb\xbf"
-
 
 @dataclass(frozen=True)
 class Source:
-    """A resource's file; `shown` is how findings print its path."""
+    """A resource's file, or the parts of it; `shown` is how findings print its path."""
 
     resource: Resource
-    path: Path
+    paths: tuple[Path, ...]
     shown: str
+    encoding: str = "utf-8"
 
     def pieces(self) -> Iterator[Table]:
         """Consecutive pieces of the table, at least one. Raises UnreadableError."""
@@ -41,15 +41,17 @@ class Source:
             for piece, records in self._quick():
                 yield piece
                 read = records
-        except DoubtError:
-            yield from StrictFile(self.resource, self.path, self.shown).pieces(after=read)
+        except (DoubtError, UnicodeDecodeError):
+            yield from self._strict().pieces(after=read)
+
+    def _strict(self) -> StrictFile:
+        return StrictFile(self.resource, partial(Stream, self.paths, self.encoding), self.shown)
 
     def _quick(self) -> Iterator[tuple[Table, int]]:
         """Each piece with the number of records up to its end. Raises DoubtError."""
         marks = _marks(self.resource)
-        with self.path.open("rb") as stream, ThreadPoolExecutor(WORKERS) as pool:
-            if stream.read(3) != _BOM:
-                stream.seek(0)
+        stream = Stream(self.paths, self.encoding)
+        with ThreadPoolExecutor(WORKERS) as pool:
             found = blocks(stream, marks)
             block = next(found, b"")
             start = first_record(block, marks.quote)

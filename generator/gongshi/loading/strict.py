@@ -5,9 +5,8 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
@@ -17,6 +16,7 @@ from gongshi.core.finding import Finding
 from gongshi.loading.arrow import LONGEST_CELL, with_odd
 from gongshi.loading.decoding import UndecodableError, decode
 from gongshi.loading.header import header_finding, repeated_header
+from gongshi.loading.stream import Stream
 from gongshi.loading.table import PIECE, OddRow, Table
 from gongshi.package.descriptor import Resource
 
@@ -32,10 +32,10 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True)
 class StrictFile:
-    """A file as Python's csv module reads it with strict=True, in UTF-8."""
+    """A file as Python's csv module reads it with strict=True; `open_` gives its bytes anew."""
 
     resource: Resource
-    path: Path
+    open_: Callable[[], Stream]
     shown: str
 
     def pieces(self, after: int = 0) -> Iterator[Table]:
@@ -44,8 +44,8 @@ class StrictFile:
         Raises UnreadableError.
         """
         self._check_encoding()
-        with self._text() as text:
-            yield from self._pieces(_records(text, self.resource), after)
+        text = io.TextIOWrapper(io.BufferedReader(self.open_()), encoding="utf-8", newline="")
+        yield from self._pieces(_records(text, self.resource), after)
 
     def _pieces(self, reader: Iterator[list[str]], after: int) -> Iterator[Table]:
         row, given = 0, False
@@ -82,18 +82,15 @@ class StrictFile:
         cells = with_odd(pa.table(columns), header, rows, odd, len(records))
         return Table(self.resource, cells.frame, cells.rows, cells.odd)
 
-    def _text(self) -> IO[str]:
-        return io.TextIOWrapper(self.path.open("rb"), encoding="utf-8-sig", newline="")
-
     def _check_encoding(self) -> None:
         """Before anything else: what is said of a table of wrong characters helps nobody."""
-        decoder = codecs.getincrementaldecoder("utf-8-sig")()
+        decoder = codecs.getincrementaldecoder("utf-8")()
         blank = True
         try:
-            with self.path.open("rb") as stream:
-                while chunk := stream.read(_CHUNK):
-                    blank = not decoder.decode(chunk).strip() and blank
-                decoder.decode(b"", final=True)
+            stream = self.open_()
+            while chunk := stream.read(_CHUNK):
+                blank = not decoder.decode(chunk).strip() and blank
+            decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             raise UnreadableError(self._encoding_finding()) from None
         if blank:
@@ -102,7 +99,7 @@ class StrictFile:
 
     def _encoding_finding(self) -> Finding:
         try:
-            decode(self.path.read_bytes())
+            decode(self.open_().read())
         except UndecodableError as error:
             return _encoding(self.shown, _rows_in(error.before + "…", self.resource), error)
         raise AssertionError("it could be decoded after all")

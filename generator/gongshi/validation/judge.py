@@ -61,14 +61,21 @@ def judge(package: Package, feeds: Mapping[str, Feed], columns: Columns) -> Iter
 
 
 def errors_of(
-    package: Package, descriptor: dict[str, Any], feeds: Mapping[str, Feed]
+    package: Package,
+    descriptor: dict[str, Any],
+    feeds: Mapping[str, Feed],
+    sieved: set[str] | None = None,
 ) -> dict[str, list[dict[str, Any]]]:
-    """Resource name → frictionless's errors, in its order. Raises what frictionless raises."""
+    """Resource name → frictionless's errors, in its order; `sieved` gets the names of those that
+    frictionless did not have to read itself. Raises what frictionless raises.
+    """
     asked = FrictionlessPackage.from_descriptor(descriptor, basepath=str(package.folder))
     asked.to_descriptor(validate=True)
     resources = {resource.name: resource for resource in asked.resources}
     sieve = Sieve(resources, {name: feeds[name] for name in resources if name in feeds})
     sieve.run()
+    if sieved is not None:
+        sieved.update(sieve.judged)
     result: dict[str, list[dict[str, Any]]] = {}
     for name, resource in resources.items():
         if name in sieve.judged:

@@ -29,6 +29,10 @@ from gongshi.validation.sieve.tokens import BeyondSieveError
 
 Errors = list[dict[str, Any]]
 
+# Families of which some values equal some of another: True is 1, a point is a pair of numbers.
+_MAY_EQUAL = frozenset({"boolean", "number"})
+_PAIRS = frozenset({"yearmonth", "geopoint"})
+
 
 class Feed(Protocol):
     """A table, or a file of one, that can be gone through more than once."""
@@ -111,7 +115,7 @@ class Sieve:
         """Weigh the foreign keys whose target is known by now; the others wait."""
         for number in list(found.pointing):
             fk = plan.foreign_keys[number]
-            if fk.target in self.beyond:
+            if fk.target in self.beyond or fk.target not in self.feeds:
                 raise BeyondSieveError
             if fk.target not in self._named:
                 if last:
@@ -141,7 +145,7 @@ class Sieve:
             target.families(target.columns_of(fk.target_fields)),
         )
         apart = [(a, b) for a, b in zip(ours, theirs, strict=True) if b is not None and a != b]
-        if apart and (len(ours) > 1 or {"boolean", "number"} == set(apart[0])):
+        if apart and (len(ours) > 1 or set(apart[0]) <= _MAY_EQUAL or set(apart[0]) <= _PAIRS):
             raise BeyondSieveError
         return None if apart else self._named[fk.target][fk.target_fields]
 

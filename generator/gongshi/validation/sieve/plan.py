@@ -16,12 +16,15 @@ from gongshi.validation.sieve.tokens import family
 
 @dataclass(frozen=True)
 class ForeignKey:
-    """A foreign key within a package; `columns` are positions of `fields` in the file."""
+    """A foreign key within a package; `columns` are positions of `fields` in the file, `stated` is
+    the target as the descriptor has it: empty for the table itself.
+    """
 
     fields: tuple[str, ...]
     columns: tuple[int, ...]
     target: str
     target_fields: tuple[str, ...]
+    stated: str
 
 
 @dataclass(frozen=True)
@@ -101,5 +104,6 @@ def _foreign_keys(resource: Any, columns: dict[str, int]) -> list[ForeignKey]:
         if set(names) <= set(columns):
             target = reference["resource"] or resource.name
             places = tuple(columns[name] for name in names)
-            found.append(ForeignKey(names, places, target, tuple(reference["fields"])))
+            stated = reference["resource"]
+            found.append(ForeignKey(names, places, target, tuple(reference["fields"]), stated))
     return found

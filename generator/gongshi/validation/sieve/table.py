@@ -181,7 +181,7 @@ def _loose(fk: ForeignKey, values: Sequence[Any], row: int) -> dict[str, Any]:
         "rowNumber": row,
         "fieldNames": list(fk.fields),
         "fieldCells": ["" if member is None else str(member) for member in members],
-        "referenceName": fk.target,
+        "referenceName": fk.stated,
         "referenceFieldNames": list(fk.target_fields),
     }
 

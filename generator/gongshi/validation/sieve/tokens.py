@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -13,7 +14,7 @@ import pyarrow.compute as pc
 
 from gongshi.validation.sieve.fields import FieldSieve
 
-# Types whose cells may equal each other across types; a key of another type goes to frictionless.
+# Types whose cells may equal each other across types; any other is a family of its own.
 _FAMILIES = {
     "string": "text",
     "any": "text",
@@ -35,6 +36,8 @@ _PLAIN = {
 # Between the members of a composite key; a member that is not there; the mark of either in a cell.
 _BETWEEN, _ABSENT, _MARK = "\x1f1", "\x1f2", "\x1f0"
 _nan = count()
+# Values that have no text of their own which would be equal when they are: a number for each.
+_codes: dict[Any, int] = {}
 
 
 class BeyondSieveError(Exception):
@@ -42,13 +45,10 @@ class BeyondSieveError(Exception):
 
 
 def family(field: FieldSieve | None) -> str | None:
-    """Which keys a field's values can equal. Raises BeyondSieveError; None for a missing column."""
+    """Which keys a field's values can equal; None for a missing column."""
     if field is None:
         return None
-    known = _FAMILIES.get(field.type)
-    if known is None:
-        raise BeyondSieveError
-    return known
+    return _FAMILIES.get(field.type, field.type)
 
 
 def key_texts(fields: Sequence[FieldSieve | None], columns: Sequence[pa.Array | None]) -> pa.Array:
@@ -106,11 +106,13 @@ def _text(value: Any) -> str | None:
         return value
     if isinstance(value, Decimal):
         return _decimal(value)
-    if isinstance(value, tuple):  # a month
+    if type(value).__name__ == "yearmonth":
         return f"{value[0]:04d}-{value[1]:02d}"
     if isinstance(value, float):
         raise BeyondSieveError  # floats equal Decimals now and then
-    return str(value)  # an integer, a truth value, an ISO date
+    if isinstance(value, int) or type(value) is date:
+        return str(value)
+    return f"#{_codes.setdefault(value, len(_codes))}"  # its own equality; lists and objects: none
 
 
 def _decimal(value: Decimal) -> str:
