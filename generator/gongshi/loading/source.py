@@ -17,7 +17,7 @@ import numpy as np
 
 from gongshi.core.threads import WORKERS, ordered_map
 from gongshi.loading.arrow import Cells, no_cells, parse_block
-from gongshi.loading.blocks import DoubtError, Marks, blocks, first_record
+from gongshi.loading.blocks import BLOCK, DoubtError, Marks, blocks, first_record
 from gongshi.loading.header import header_finding
 from gongshi.loading.stream import Stream
 from gongshi.loading.strict import StrictFile
@@ -33,6 +33,7 @@ class Source:
     paths: tuple[Path, ...]
     shown: str
     encoding: str = "utf-8"
+    block: int = BLOCK
 
     def pieces(self) -> Iterator[Table]:
         """Consecutive pieces of the table, at least one. Raises UnreadableError."""
@@ -52,7 +53,7 @@ class Source:
         marks = _marks(self.resource)
         stream = Stream(self.paths, self.encoding)
         with ThreadPoolExecutor(WORKERS) as pool:
-            found = blocks(stream, marks)
+            found = blocks(stream, marks, self.block)
             block = next(found, b"")
             start = first_record(block, marks.quote)
             names = _header(start, marks, self.shown)

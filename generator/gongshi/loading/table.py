@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import pandas as pd
@@ -58,6 +59,12 @@ class Table:
             end = len(odd) if last else int(np.searchsorted(odd, self.rows[part][-1], "right"))
             yield Table(self.resource, self.frame.iloc[part], self.rows[part], self.odd[begin:end])
             begin = end
+
+
+class Feed(Protocol):
+    """A table, or a file of one, that can be gone through more than once."""
+
+    def pieces(self) -> Iterator[Table]: ...
 
 
 @dataclass(frozen=True)

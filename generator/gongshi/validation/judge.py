@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from frictionless import FrictionlessException
@@ -11,11 +12,12 @@ from frictionless import Package as FrictionlessPackage
 
 from gongshi.core.finding import Finding
 from gongshi.core.redaction import redact
-from gongshi.package.descriptor import Package, Resource
+from gongshi.loading.table import Feed, Table
+from gongshi.package.descriptor import Key, Package, Resource
 from gongshi.package.structure import as_names
 from gongshi.validation.messages import Located, as_finding
 from gongshi.validation.sieve.files import file_errors
-from gongshi.validation.sieve.package import Feed, Sieve
+from gongshi.validation.sieve.package import Sieve
 
 # What frictionless would give up after is not what a clerk may miss.
 _NO_LIMIT = 1_000_000_000
@@ -35,24 +37,34 @@ _PLAIN_DIALECT = {
 _GIVES_UP = (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError, re.error)
 
 Columns = Mapping[str, Collection[str]]
+Look = Callable[[Table], Any]
 
 
-def judge(package: Package, feeds: Mapping[str, Feed], columns: Columns) -> Iterator[Finding]:
-    """Findings about the tables of a package, by resource name; `columns` are those of each file.
+def judge(
+    package: Package,
+    feeds: Mapping[Key, Feed],
+    look: Look = lambda _: None,
+    keep: Callable[[Key, Any], None] = lambda *_: None,
+) -> Iterator[Finding]:
+    """Findings about those tables of a package that are in `feeds`.
 
     What can be told quickly the sieve tells, in frictionless's words; the rest frictionless itself.
+    `look` sees each piece of each table once, `keep` gets what it returns, in order. Raises
+    UnreadableError.
     """
+    own = {r.name: feeds[r.key] for r in package.resources if r.key in feeds}
+    columns = {name: _columns(feed) for name, feed in own.items()}
     descriptor = neutral_descriptor(package, columns)
-    if not descriptor["resources"]:
-        return
+    watched = Watched(own, look, lambda name, found: keep(Key(package.name, name), found))
+    errors: dict[str, list[dict[str, Any]]] = {}
     try:
-        errors = errors_of(package, descriptor, feeds)
+        if descriptor["resources"]:
+            errors = errors_of(package, descriptor, watched)
     except FrictionlessException as error:
         yield from _descriptor_findings(package, error)
-        return
     except _GIVES_UP as error:
         yield _speechless(package, error)
-        return
+    watched.rest()
     by_name = {resource.name: resource for resource in package.resources}
     for name, found in errors.items():
         for one in found:
@@ -60,10 +72,33 @@ def judge(package: Package, feeds: Mapping[str, Feed], columns: Columns) -> Iter
                 yield as_finding(Located(package, by_name[name], one))
 
 
+def _columns(feed: Feed) -> list[str]:
+    return list(next(iter(feed.pieces())).frame.columns)
+
+
+@dataclass
+class Watched:
+    """The tables of a package, and whoever else looks at their pieces."""
+
+    feeds: Mapping[str, Feed]
+    look: Look = lambda _: None
+    keep: Callable[[str, Any], None] = lambda *_: None
+    seen: dict[str, list[Any]] = field(default_factory=dict)
+
+    def see(self, name: str, found: Any) -> None:
+        self.seen.setdefault(name, []).append(found)
+
+    def rest(self) -> None:
+        """What frictionless has read itself others have not seen yet."""
+        for name, feed in self.feeds.items():
+            for found in self.seen.get(name) or map(self.look, feed.pieces()):
+                self.keep(name, found)
+
+
 def errors_of(
     package: Package,
     descriptor: dict[str, Any],
-    feeds: Mapping[str, Feed],
+    watched: Watched,
     sieved: set[str] | None = None,
 ) -> dict[str, list[dict[str, Any]]]:
     """Resource name → frictionless's errors, in its order; `sieved` gets the names of those that
@@ -72,10 +107,13 @@ def errors_of(
     asked = FrictionlessPackage.from_descriptor(descriptor, basepath=str(package.folder))
     asked.to_descriptor(validate=True)
     resources = {resource.name: resource for resource in asked.resources}
-    sieve = Sieve(resources, {name: feeds[name] for name in resources if name in feeds})
+    feeds = {name: watched.feeds[name] for name in resources if name in watched.feeds}
+    sieve = Sieve(resources, feeds, watched.look, watched.see)
     sieve.run()
     if sieved is not None:
         sieved.update(sieve.judged)
+    for name in sieve.beyond:
+        watched.seen.pop(name, None)  # it may have been given up half-way
     result: dict[str, list[dict[str, Any]]] = {}
     for name, resource in resources.items():
         if name in sieve.judged:

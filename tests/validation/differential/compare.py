@@ -8,7 +8,7 @@ from typing import Any
 import frictionless
 
 from gongshi.loading.strict import UnreadableError
-from gongshi.validation.judge import errors_of, neutral_descriptor
+from gongshi.validation.judge import Watched, errors_of, neutral_descriptor
 from validation.differential.packages import Drawn
 
 Verdict = dict[str, list[tuple[Any, ...]]] | str
@@ -30,7 +30,7 @@ def verdicts(drawn: Drawn, folder: Path) -> tuple[Verdict, Verdict, set[str]] | 
             ours["dialect"] = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "skipInitialSpace": False, "lineTerminator": "\r\n", **given["dialect"]}  # fmt: skip
     sieved: set[str] = set()
     try:
-        found = errors_of(package, descriptor, feeds, sieved)
+        found = errors_of(package, descriptor, Watched(feeds), sieved)
         mine: Verdict = {name: _shapes(errors) for name, errors in found.items()}
     except UnreadableError:
         return None

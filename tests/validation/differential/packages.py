@@ -30,6 +30,7 @@ class Drawn:
     descriptor: dict[str, Any]
     files: dict[str, bytes] = field(default_factory=dict)
     plain: dict[str, str] = field(default_factory=dict)
+    block: int = 1_000
 
     def write(self, folder: Path) -> tuple[Package, dict[str, Source]]:
         for name, content in self.files.items():
@@ -40,7 +41,9 @@ class Drawn:
             if resource.name in self.plain:
                 path = resource.raw["path"]
                 paths = tuple(folder / part for part in ([path] if isinstance(path, str) else path))
-                feeds[resource.name] = Source(resource, paths, "x", self.plain[resource.name])
+                feeds[resource.name] = Source(
+                    resource, paths, "x", self.plain[resource.name], self.block
+                )
         return package, feeds
 
 
@@ -59,6 +62,7 @@ def as_package(descriptor: dict[str, Any], folder: Path) -> Package:
 @st.composite
 def packages(draw: st.DrawFn) -> Drawn:
     drawn = Drawn({"name": "p", "title": "p", "resources": []})
+    drawn.block = draw(st.sampled_from([1, 40, 1_000, 1_000]))
     key = draw(st.sampled_from(_KEY_KINDS))
     for number in range(draw(st.sampled_from([1, 1, 2]))):
         _table(draw, drawn, f"t{number}", key)
@@ -85,7 +89,7 @@ def _table(draw: st.DrawFn, drawn: Drawn, name: str, key: str) -> None:
     if keys:
         schema["foreignKeys"] = keys
     header = [column["name"] for column in columns]
-    if draw(st.integers(0, 4)) == 0:
+    if draw(st.integers(0, 4)) == 2:
         header = draw(st.permutations([*header, "more"]))[: draw(st.integers(1, len(header) + 1))]
     by_name = {column["name"]: column for column in columns}
     row = [cells_for(by_name.get(label, columns[0])) for label in header]
@@ -100,55 +104,55 @@ def _table(draw: st.DrawFn, drawn: Drawn, name: str, key: str) -> None:
 
 def _ragged(draw: st.DrawFn, cells: list[str]) -> list[str]:
     turn = draw(st.integers(0, 24))
-    if turn == 0:
+    if turn == 20:
         return cells[:-1]
-    if turn == 1:
+    if turn == 21:
         return [*cells, "more"]
-    if turn == 2:
+    if turn == 22:
         return [""] * len(cells)
-    return [] if turn == 3 else cells
+    return [] if turn == 23 else cells
 
 
 def _place(
     draw: st.DrawFn, drawn: Drawn, resource: dict[str, Any], header: list[str], rows: Any
 ) -> None:
     name = resource["name"]
-    if draw(st.integers(0, 14)) == 0:
+    if draw(st.integers(0, 14)) == 7:
         resource["data"] = [header, *rows]
         return
     dialect: dict[str, Any] = {"header": True}
-    if draw(st.integers(0, 5)) == 0:
+    if draw(st.integers(0, 5)) == 2:
         dialect["delimiter"] = draw(st.sampled_from([";", "|", "\t"]))
-    if draw(st.integers(0, 7)) == 0:
+    if draw(st.integers(0, 7)) == 3:
         dialect["quoteChar"] = "'"
     ending = draw(st.sampled_from(["\n", "\r\n"]))
     before, plain = "", True
     other = draw(st.integers(0, 19))
-    if other == 0:
+    if other == 12:
         dialect |= {"commentChar": "#"}
         rows = [r for one in rows for r in (one, ["# note"])]
         plain = False
-    elif other == 1:
+    elif other == 13:
         dialect |= {"headerRows": [2]}
         before, plain = f"title{ending}", False
-    elif other == 2:
+    elif other == 14:
         dialect |= {"headerRows": [1, 2], "headerJoin": "-"}
         plain = False
-    elif other == 3:
+    elif other == 15:
         dialect |= {"commentRows": [2], "skipInitialSpace": True}
         plain = False
     encoding = draw(st.sampled_from(["utf-8", "utf-8", "utf-8", "gb18030"]))
-    bom = encoding == "utf-8" and draw(st.integers(0, 4)) == 0
+    bom = encoding == "utf-8" and draw(st.integers(0, 4)) == 2
     resource |= {"format": "csv", "dialect": dialect, "encoding": encoding}
     text = before + _text([header, *rows], dialect, ending)
-    if plain and len(rows) > 1 and not before and not bom and draw(st.integers(0, 6)) == 0:
+    if plain and len(rows) > 1 and not before and not bom and draw(st.integers(0, 6)) == 3:
         half = len(rows) // 2
         parts = [_text([header, *rows[:half]], dialect, ending), _text([header, *rows[half:]], dialect, ending)]  # fmt: skip
         resource["path"] = [f"{name}-{n}.csv" for n in range(2)]
         drawn.files |= {f"{name}-{n}.csv": part.encode(encoding) for n, part in enumerate(parts)}
     else:
         resource["path"] = f"{name}.csv"
-        cut = len(ending) if draw(st.integers(0, 5)) == 0 else 0
+        cut = len(ending) if draw(st.integers(0, 5)) == 2 else 0
         content = (text[:-cut] if cut else text).encode(encoding)
         drawn.files[f"{name}.csv"] = (b"\xef\xbb\xbf" if bom else b"") + content
     if plain:

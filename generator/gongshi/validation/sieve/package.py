@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import chain
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from frictionless import FrictionlessException
 
 from gongshi.core.threads import WORKERS, ordered_map
-from gongshi.loading.table import Table
+from gongshi.loading.table import Feed, Table
 from gongshi.validation.sieve.keys import KeySet, Rows
 from gongshi.validation.sieve.plan import ForeignKey, Plan, make_plan
 from gongshi.validation.sieve.rows import RowError
@@ -34,18 +33,17 @@ _MAY_EQUAL = frozenset({"boolean", "number"})
 _PAIRS = frozenset({"yearmonth", "geopoint"})
 
 
-class Feed(Protocol):
-    """A table, or a file of one, that can be gone through more than once."""
-
-    def pieces(self) -> Iterator[Table]: ...
-
-
 @dataclass
 class Sieve:
-    """`judged` holds the errors of each table; `beyond` names those that are left to the judge."""
+    """`judged` holds the errors of each table; `beyond` names those that are left to the judge.
+
+    `look` is called with each piece, in the thread that sieves it; `keep` gets what it returned.
+    """
 
     resources: Mapping[str, Any]
     feeds: Mapping[str, Feed]
+    look: Callable[[Table], Any]
+    keep: Callable[[str, Any], None]
     judged: dict[str, Errors] = field(default_factory=dict)
     beyond: set[str] = field(default_factory=set)
     _plans: dict[str, Plan] = field(default_factory=dict)
@@ -95,7 +93,8 @@ class Sieve:
         found = Harvest()
         loose: dict[int, list[Rows]] = {n: [] for n in range(len(plan.foreign_keys))}
         with ThreadPoolExecutor(WORKERS) as pool:
-            for one in ordered_map(partial(harvest, plan), chain([first], pieces), pool):
+            for one, looked in ordered_map(self._looker(plan), chain([first], pieces), pool):
+                self.keep(name, looked)
                 self._resolve(plan, one, loose)
                 found.merge(one)
         self._named[name] = found.named
@@ -108,6 +107,9 @@ class Sieve:
         found.errors += key_errors(plan, seen, rows)
         found.errors.sort(key=_by_row)
         return [*plan.header_errors, *(e.error for e in found.errors)]
+
+    def _looker(self, plan: Plan) -> Callable[[Table], tuple[Harvest, Any]]:
+        return lambda piece: (harvest(plan, piece), self.look(piece))
 
     def _resolve(
         self, plan: Plan, found: Harvest, loose: dict[int, list[Rows]], *, last: bool = False

@@ -39,10 +39,13 @@ def as_piece(table: Table) -> Piece:
     if table.odd:
         whole = ~np.isin(rows, [one.row for one in table.odd])
         frame, rows = frame[whole], rows[whole]
-    return Piece(rows, tuple(_arrow(frame.iloc[:, i]) for i in range(frame.shape[1])), table.odd)
+    return Piece(
+        rows, tuple(arrow_column(frame.iloc[:, i]) for i in range(frame.shape[1])), table.odd
+    )
 
 
-def _arrow(column: Any) -> pa.Array:
+def arrow_column(column: Any) -> pa.Array:
+    """A text column of a frame as Arrow has it, mostly without copying."""
     array = pa.array(column.array)
     if isinstance(array, pa.ChunkedArray):
         array = array.chunk(0) if array.num_chunks == 1 else array.combine_chunks()

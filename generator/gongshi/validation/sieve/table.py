@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -151,11 +153,17 @@ def key_errors(
 
 def _again(known: dict[Any, int], value: Any, row: int) -> int | None:
     """The last row with the same value, if there is one."""
-    if value is None:
+    if value is None or _is_nan(value):
         return None
     other = known.get(value)
     known[value] = row
     return other
+
+
+def _is_nan(value: Any) -> bool:
+    """NaN equals nothing, and a key that has it as a member nothing either."""
+    members = value if isinstance(value, tuple) else (value,)
+    return any(isinstance(member, Decimal | float) and math.isnan(member) for member in members)
 
 
 def _note(other: int) -> str:
