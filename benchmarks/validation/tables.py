@@ -33,13 +33,17 @@ _EDITION = {
     "packages": ["items"],
 }
 _FIELDS: list[dict[str, Any]] = [
-    {"name": "item_id", "constraints": {"required": True, "pattern": "pi-\\d{6}-\\d{4}-\\d{8}"}},
+    {"name": "item_id", "constraints": {"required": True, "pattern": "pi-\\d{6}-\\d{4}-\\d{6}"}},
     {"name": "organ_id", "constraints": {"required": True}},
     {"name": "name", "constraints": {"required": True, "minLength": 2, "maxLength": 100}},
     {"name": "type", "constraints": {"required": True, "enum": _TYPES}},
     {"name": "level", "constraints": {"required": True, "enum": _LEVELS}},
     {"name": "code", "constraints": {"pattern": "\\d{12}"}},
-    {"name": "issued_on", "type": "date", "constraints": {"required": True, "minimum": "1990-01-01"}},
+    {
+        "name": "issued_on",
+        "type": "date",
+        "constraints": {"required": True, "minimum": "1990-01-01"},
+    },
     {"name": "valid_to", "type": "date"},
     {"name": "days", "type": "integer", "constraints": {"minimum": 0, "maximum": 365}},
     {"name": "fee", "type": "number", "constraints": {"minimum": 0}},
@@ -61,7 +65,8 @@ def write(folder: Path, rows: int, bad: float, parts: int = 1) -> Path:
     csv.write_csv(organs, package / "organs.csv")
     bounds = np.linspace(0, rows, parts + 1).astype(int)
     for name, start, end in zip(names, bounds[:-1], bounds[1:], strict=True):
-        with csv.CSVWriter(package / name, _chunk(0, 1, 0).schema) as writer:
+        options = csv.WriteOptions(quoting_style="needed")
+        with csv.CSVWriter(package / name, _chunk(0, 1, 0).schema, write_options=options) as writer:
             for table in _chunks(int(start), int(end), bad):
                 writer.write(table)
     return folder
@@ -130,16 +135,17 @@ def _spoil(columns: dict[str, Any], dice: np.random.Generator, bad: float, at: A
     """Each bad row has one thing wrong, of nine kinds."""
     kind = np.where(dice.random(len(at)) < bad, dice.integers(0, 9, len(at)), -1)
     wrong = ["days", "issued_on", "type", "code", "organ_id", "name", "fee", "online", "item_id"]
-    cells = ["十", "2026-02-30", "其他", "12", "in-990001-2026-99999999", "", "-1", "maybe", None]
+    cells = ["十", "2026-02-30", "其他", "12", "in-990001-2026-999999", "", "-1", "maybe", None]
     for number, (name, cell) in enumerate(zip(wrong, cells, strict=True)):
         mask = pa.array(kind == number)
-        value = cell if cell is not None else "pi-990001-2026-00000000"
+        value = cell if cell is not None else "pi-990001-2000-000000"
         columns[name] = pc.if_else(mask, value, columns[name])
 
 
 def _ids(kind: str, at: Any) -> pa.Array:
-    digits = pc.utf8_lpad(pc.cast(pa.array(at), pa.string()), 8, "0")
-    return pc.binary_join_element_wise(f"{kind}-990001-2026-", digits, "")
+    years = pc.cast(pa.array(2000 + np.asarray(at) // 1_000_000), pa.string())
+    digits = pc.utf8_lpad(pc.cast(pa.array(np.asarray(at) % 1_000_000), pa.string()), 6, "0")
+    return pc.binary_join_element_wise(f"{kind}-990001-", years, "-", digits, "")
 
 
 def _joined(before: str, numbers: Any, after: str) -> pa.Array:

@@ -57,15 +57,24 @@ def first_record(block: bytes, quote: bytes) -> bytes:
 def _last_end(content: bytes, quote: bytes) -> int:
     """Where the last whole record ends: after a line break with an even number of quotes before."""
     end = content.rfind(b"\n") + 1
-    while end and content.count(quote, 0, end) % 2:
+    if quote not in content:
+        return end
+    while end and _count(content[:end], quote) % 2:
         # Inside a quoted cell: no line break before the quote that opened it is further back.
         end = content.rfind(b"\n", 0, content.rfind(quote, 0, end)) + 1
     return end
 
 
+def _count(content: bytes, character: bytes) -> int:
+    """As bytes.count, several times as fast."""
+    return int(np.count_nonzero(np.frombuffer(content, dtype=np.uint8) == character[0]))
+
+
 def check(block: bytes, marks: Marks) -> None:
     """Raises DoubtError."""
-    if b"\0" in block or block.count(b"\r") != block.count(b"\r\n"):
+    if b"\0" in block:
+        raise DoubtError
+    if b"\r" in block and _count(block, b"\r") != block.count(b"\r\n"):
         raise DoubtError
     if marks.quote not in block:
         return
