@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import typer
@@ -52,6 +52,17 @@ def progress(label: str) -> Iterator[Advance]:
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task(label, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@contextmanager
+def counting(label: str) -> Iterator[Callable[[int], None]]:
+    """Rows, and rows a second, on a terminal; nothing in a log. The callback takes new rows."""
+    columns = (
+        TextColumn("{task.description} {task.completed:,.0f} 行，每秒 {task.speed:,.0f} 行"),
+    )
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda rows: bar.advance(task, rows)
 
 
 class _Lines(logging.Handler):

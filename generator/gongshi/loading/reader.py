@@ -28,15 +28,16 @@ def read_table(package: Package, resource: Resource) -> tuple[Table | None, tupl
 def open_source(package: Package, resource: Resource) -> Source:
     """The resource's file. Raises UnreadableError; reading its pieces may raise it too."""
     shown = package.shown_path(resource)
-    path = package.folder / resource.path
-    if not path.resolve().is_relative_to(package.folder.resolve()):
+    paths = tuple(package.folder / path for path in resource.paths)
+    home = package.folder.resolve()
+    if not all(path.resolve().is_relative_to(home) for path in paths):
         problem = "文件在数据包文件夹之外", "把文件本身放进数据包文件夹"
-    elif not path.is_file():
+    elif not all(path.is_file() for path in paths):
         problem = "没有这个文件", "检查 datapackage.yaml 里的 path 与文件名是否一致"
     elif refused := _refused(resource):
         problem = f"还读不了 dialect 里的 {refused}", "另存为带列名的普通 CSV"
     else:
-        return Source(resource, (path,), shown)
+        return Source(resource, paths, shown)
     raise UnreadableError(unreadable(shown, *problem))
 
 

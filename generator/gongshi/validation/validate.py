@@ -12,6 +12,7 @@ from gongshi.loading.strict import UnreadableError
 from gongshi.loading.table import Feed
 from gongshi.package.descriptor import Key
 from gongshi.package.discovery import discover
+from gongshi.validation.parts import relocated
 from gongshi.validation.report import Report
 from gongshi.validation.run import Progress, Run
 
@@ -21,7 +22,8 @@ def validate(loaded: Loaded) -> Report:
     findings: list[Finding] = list(loaded.findings)
     if loaded.dataset is not None:
         data = loaded.dataset
-        findings += Run(data.edition, data.packages, dict(data.tables)).findings()
+        run = Run(data.edition, data.packages, dict(data.tables))
+        findings += relocated(run.findings(), data.packages)
     return Report(loaded.dataset, in_order(findings))
 
 
@@ -56,5 +58,5 @@ def validate_files(folder: Path, shown: str, progress: Progress | None = None) -
             else:
                 feeds[resource.key] = feed
     run = Run(discovery.edition, discovery.packages, feeds, progress)
-    findings += run.findings()
+    findings += relocated(run.findings(), discovery.packages)
     return Verdict(in_order(findings), run.rows)
