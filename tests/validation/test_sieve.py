@@ -20,7 +20,7 @@ from gongshi.validation.sieve.patterns import re2_of
 from gongshi.validation.validate import validate, validate_files
 from validation.differential.compare import verdicts
 from validation.differential.packages import Drawn, packages
-from validation.mini import table, write
+from validation.mini import csv_of, table, write
 
 ID = "ab-990001-2026-{:04}"
 _sieved: set[str] = set()
@@ -155,3 +155,21 @@ def test_file_in_pieces_and_table_in_memory_are_judged_alike(tmp_path: Path) -> 
         "missing-cell",
         "blank-row",
     } <= {finding.code for finding in whole.findings}
+
+
+def test_row_of_a_table_in_two_files_is_that_of_its_file(tmp_path: Path) -> None:
+    declared = {"id": {}, "n": {"type": "integer"}}
+    first = csv_of([["id", "n"], [ID.format(1), "x"], [ID.format(2), "2"]])
+    edition = write(tmp_path / "edition", alpha=[table("a", declared, first)])
+    descriptor = edition / "alpha" / "datapackage.yaml"
+    text = descriptor.read_text("utf-8").replace('"a.csv"', '["a.csv", "b.csv"]')
+    descriptor.write_text(text, "utf-8")
+    second = csv_of([["id", "n"], [ID.format(3), "3"], [ID.format(1), "4"], [ID.format(5), "y"]])
+    (edition / "alpha" / "b.csv").write_bytes(second)
+    found = validate_files(edition, "edition").findings
+    assert found == validate(load(edition, "edition")).findings
+    assert [(f.path[-5:], f.row, f.code) for f in found] == [
+        ("a.csv", 2, "type-error"),
+        ("b.csv", 3, "primary-key"),
+        ("b.csv", 4, "type-error"),
+    ]

@@ -71,8 +71,8 @@ def packages(draw: st.DrawFn) -> Drawn:
 
 def _table(draw: st.DrawFn, drawn: Drawn, name: str, key: str) -> None:
     columns = [draw(fields("k", st.just(key))), draw(fields("l", st.just(key)))]
-    for index in range(draw(st.integers(0, 3))):
-        columns.append(draw(fields(f"f{index}", st.sampled_from(_KINDS))))
+    more = range(draw(st.integers(0, 3)))
+    columns += [draw(fields(f"f{index}", st.sampled_from(_KINDS))) for index in more]
     schema: dict[str, Any] = {"fields": columns}
     if match := draw(st.sampled_from(_MATCHES)):
         schema["fieldsMatch"] = match
