@@ -14,6 +14,7 @@ from gongshi.core.finding import Severity
 from gongshi.core.report_text import report_text
 from gongshi.pipeline import Examination, examine
 from gongshi.project import Project
+from gongshi.validation.cluster import Cluster
 from gongshi.validation.validate import validate_files
 
 
@@ -31,11 +32,19 @@ def validate(
         bool,
         typer.Option("--only-data", help="只校验数据，不依法筛查；表再大也只占几百兆内存"),
     ] = False,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="由这个 Dask 调度器下的机器分头校验分成多个文件的表（同 --only-data）",
+        ),
+    ] = None,
 ) -> None:
     """校验数据并依法筛查，不写任何文件。可以公开时退出码为 0，有错误为 1。"""
     project = project_of(data, config_file)
-    if only_data:
-        _only_data(project, output)
+    if only_data or scheduler:
+        _only_data(project, output, scheduler)
     day = as_of_day(as_of)
     with err.status("正在校验…"):
         examination = examine(project, day)
@@ -46,9 +55,14 @@ def validate(
     raise typer.Exit(0 if examination.disclosure else 1)
 
 
-def _only_data(project: Project, output: Format) -> NoReturn:
-    with counting("正在校验") as advance:
-        verdict = validate_files(project.data, project.shown_data, advance)
+def _only_data(project: Project, output: Format, scheduler: str | None) -> NoReturn:
+    cluster = Cluster.at(scheduler) if scheduler else None
+    try:
+        with counting("正在校验") as advance:
+            verdict = validate_files(project.data, project.shown_data, advance, cluster)
+    finally:
+        if cluster:
+            cluster.close()
     if output is Format.JSON:
         document = {
             "valid": verdict.ok,

@@ -17,7 +17,8 @@ from gongshi.package.descriptor import Key, Package, Resource
 from gongshi.package.structure import as_names
 from gongshi.validation.messages import Located, as_finding
 from gongshi.validation.sieve.files import file_errors
-from gongshi.validation.sieve.package import Sieve
+from gongshi.validation.sieve.package import Elsewhere, Sieve, nowhere
+from gongshi.validation.sieve.plan import Plan
 
 # What frictionless would give up after is not what a clerk may miss.
 _NO_LIMIT = 1_000_000_000
@@ -45,17 +46,22 @@ def judge(
     feeds: Mapping[Key, Feed],
     look: Look = lambda _: None,
     keep: Callable[[Key, Any], None] = lambda *_: None,
+    elsewhere: Callable[[Key, Plan], Any] | None = None,
+    tell: Callable[[Any], None] = lambda _: None,
 ) -> Iterator[Finding]:
     """Findings about those tables of a package that are in `feeds`.
 
     What can be told quickly the sieve tells, in frictionless's words; the rest frictionless itself.
-    `look` sees each piece of each table once, `keep` gets what it returns, in order. Raises
-    UnreadableError.
+    `look` sees each piece of each table once; `tell` hears at once what it returned, `keep` gets it
+    in order when the verdict stands. Raises UnreadableError.
     """
     own = {r.name: feeds[r.key] for r in package.resources if r.key in feeds}
     columns = {name: _columns(feed) for name, feed in own.items()}
     descriptor = neutral_descriptor(package, columns)
     watched = Watched(own, look, lambda name, found: keep(Key(package.name, name), found))
+    watched.tell = tell
+    if elsewhere:
+        watched.elsewhere = lambda name, plan: elsewhere(Key(package.name, name), plan)
     errors: dict[str, list[dict[str, Any]]] = {}
     try:
         if descriptor["resources"]:
@@ -83,10 +89,13 @@ class Watched:
     feeds: Mapping[str, Feed]
     look: Look = lambda _: None
     keep: Callable[[str, Any], None] = lambda *_: None
+    tell: Callable[[Any], None] = lambda _: None
+    elsewhere: Elsewhere = nowhere
     seen: dict[str, list[Any]] = field(default_factory=dict)
 
     def see(self, name: str, found: Any) -> None:
         self.seen.setdefault(name, []).append(found)
+        self.tell(found)
 
     def rest(self) -> None:
         """What frictionless has read itself others have not seen yet."""
@@ -108,7 +117,7 @@ def errors_of(
     asked.to_descriptor(validate=True)
     resources = {resource.name: resource for resource in asked.resources}
     feeds = {name: watched.feeds[name] for name in resources if name in watched.feeds}
-    sieve = Sieve(resources, feeds, watched.look, watched.see)
+    sieve = Sieve(resources, feeds, watched.look, watched.see, watched.elsewhere)
     sieve.run()
     if sieved is not None:
         sieved.update(sieve.judged)

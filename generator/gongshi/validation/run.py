@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from gongshi.core.finding import Finding
 from gongshi.loading.strict import UnreadableError
@@ -13,6 +13,8 @@ from gongshi.package.edition import Edition
 from gongshi.validation.checks import ROW_CHECKS, Context
 from gongshi.validation.checks.keys import OwnKeys, check_keys
 from gongshi.validation.judge import judge
+from gongshi.validation.sieve.plan import Plan
+from gongshi.validation.sieve.table import Harvest
 
 Progress = Callable[[int], None]  # how many rows have been looked at since the last call
 
@@ -25,6 +27,7 @@ class Run:
     packages: tuple[Package, ...]
     feeds: dict[Key, Feed]
     progress: Progress | None = None
+    elsewhere: Callable[[Key, Plan], Iterable[tuple[Harvest, Noted]] | None] | None = None
     rows: int = 0
     _keys: dict[Key, OwnKeys] = field(default_factory=dict)
 
@@ -44,11 +47,13 @@ class Run:
 
         def keep(key: Key, found: Noted) -> None:
             noted.setdefault(key, Noted()).add(found)
+
+        def tell(found: Noted) -> None:
             if self.progress:
                 self.progress(found.rows)
 
         try:
-            findings = list(judge(package, self.feeds, look, keep))
+            findings = list(judge(package, self.feeds, look, keep, self.elsewhere, tell))
         except UnreadableError as error:
             for resource in package.resources:
                 if package.shown_path(resource) == error.finding.path:
@@ -75,6 +80,11 @@ class Noted:
         self.findings += other.findings
         self.keys.merge(other.keys)
         self.rows += other.rows
+
+    def shift(self, by: int) -> None:
+        """Number the rows of a part as those of the whole table."""
+        self.findings = [f if not f.row else replace(f, row=f.row + by) for f in self.findings]
+        self.keys.shift(by)
 
 
 def note(edition: Edition, packages: tuple[Package, ...], table: Table) -> Noted:

@@ -12,6 +12,7 @@ from gongshi.loading.strict import UnreadableError
 from gongshi.loading.table import Feed
 from gongshi.package.descriptor import Key
 from gongshi.package.discovery import discover
+from gongshi.validation.cluster import Cluster
 from gongshi.validation.parts import relocated
 from gongshi.validation.report import Report
 from gongshi.validation.run import Progress, Run
@@ -39,9 +40,11 @@ class Verdict:
         return not has_errors(self.findings)
 
 
-def validate_files(folder: Path, shown: str, progress: Progress | None = None) -> Verdict:
+def validate_files(
+    folder: Path, shown: str, progress: Progress | None = None, cluster: Cluster | None = None
+) -> Verdict:
     """The findings of `validate(load(folder, shown))` with the memory of a few thousand rows: the
-    tables are never there as a whole.
+    tables are never there as a whole. `cluster` does the work of tables in several files.
     """
     discovery = discover(folder, shown)
     findings = list(discovery.findings)
@@ -58,5 +61,7 @@ def validate_files(folder: Path, shown: str, progress: Progress | None = None) -
             else:
                 feeds[resource.key] = feed
     run = Run(discovery.edition, discovery.packages, feeds, progress)
+    if cluster:
+        run.elsewhere = cluster.work(folder, shown, discovery.packages)
     findings += relocated(run.findings(), discovery.packages)
     return Verdict(in_order(findings), run.rows)

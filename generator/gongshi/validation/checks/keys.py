@@ -24,7 +24,7 @@ from gongshi.validation.checks.references import check_references, dangling_find
 from gongshi.validation.checks.unique_keys import check_unique_keys
 from gongshi.validation.sieve.keys import KeySet, Repeats, Rows
 from gongshi.validation.sieve.rows import arrow_column
-from gongshi.validation.sieve.table import dangling
+from gongshi.validation.sieve.table import dangling, shifted
 from gongshi.validation.sieve.tokens import joined
 
 Names = tuple[str, ...]
@@ -64,6 +64,12 @@ class OwnKeys:
             self.named.setdefault(names, KeySet()).merge(keys)
         for number, pairs in other.pointing.items():
             self.pointing.setdefault(number, []).extend(pairs)
+
+    def shift(self, by: int) -> None:
+        """Number the rows of a part as those of the whole table."""
+        for repeats in self.unique.values():
+            repeats.shift(by)
+        self.pointing = shifted(self.pointing, by)
 
 
 def check_keys(

@@ -15,7 +15,17 @@ Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 # Known to nobody who writes a file, so that none can be written full of collisions. It never
 # reaches a result: candidates are compared as texts.
-_SECRET = np.uint64(int.from_bytes(os.urandom(8), "little") | 1)
+_secret = np.uint64(int.from_bytes(os.urandom(8), "little") | 1)
+
+
+def secret() -> int:
+    return int(_secret)
+
+
+def share_secret(value: int) -> None:
+    """Hash as another process does, so that both may compare."""
+    global _secret  # noqa: PLW0603 - one for the process, set before anything is hashed
+    _secret = np.uint64(value)
 
 
 def hashes(texts: pa.Array) -> Hashes:
@@ -24,7 +34,7 @@ def hashes(texts: pa.Array) -> Hashes:
     _, offsets_buffer, data = texts.buffers()
     offsets = np.frombuffer(offsets_buffer, dtype=np.int64)[texts.offset : texts.offset + count + 1]
     lengths = np.diff(offsets)
-    result = lengths.astype(np.uint64) * _SECRET
+    result = lengths.astype(np.uint64) * _secret
     first, end = (int(offsets[0]), int(offsets[-1])) if count else (0, 0)
     if first == end:
         return _mixed(result)
@@ -38,7 +48,7 @@ def hashes(texts: pa.Array) -> Hashes:
             active = active[lengths[active] > done]
         left = np.minimum(lengths[active] - done, 8).astype(np.uint64)
         word = words[starts[active] + done] & _low_bytes(left)
-        result[active] = _mixed((result[active] ^ word) * _SECRET)
+        result[active] = _mixed((result[active] ^ word) * _secret)
     return _mixed(result)
 
 

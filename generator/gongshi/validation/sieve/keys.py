@@ -33,6 +33,9 @@ class Repeats:
         self._rows += other._rows
         self._hashes += other._hashes
 
+    def shift(self, by: int) -> None:
+        self._rows = [rows + by for rows in self._rows]
+
     def candidates(self) -> Rows:
         """Every row whose key's hash another row has too, in order."""
         if not self._rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import chain
@@ -33,6 +33,14 @@ _MAY_EQUAL = frozenset({"boolean", "number"})
 _PAIRS = frozenset({"yearmonth", "geopoint"})
 
 
+# The work of a table done by other processes, if they can: what `harvest` and `look` would give.
+Elsewhere = Callable[[str, Plan], "Iterable[tuple[Harvest, Any]] | None"]
+
+
+def nowhere(_: str, __: Plan) -> None:
+    """Everything is done in this process."""
+
+
 @dataclass
 class Sieve:
     """`judged` holds the errors of each table; `beyond` names those that are left to the judge.
@@ -44,6 +52,7 @@ class Sieve:
     feeds: Mapping[str, Feed]
     look: Callable[[Table], Any]
     keep: Callable[[str, Any], None]
+    elsewhere: Elsewhere = nowhere
     judged: dict[str, Errors] = field(default_factory=dict)
     beyond: set[str] = field(default_factory=set)
     _plans: dict[str, Plan] = field(default_factory=dict)
@@ -93,7 +102,8 @@ class Sieve:
         found = Harvest()
         loose: dict[int, list[Rows]] = {n: [] for n in range(len(plan.foreign_keys))}
         with ThreadPoolExecutor(WORKERS) as pool:
-            for one, looked in ordered_map(self._looker(plan), chain([first], pieces), pool):
+            here = ordered_map(self._looker(plan), chain([first], pieces), pool)
+            for one, looked in self.elsewhere(name, plan) or here:
                 self.keep(name, looked)
                 self._resolve(plan, one, loose)
                 found.merge(one)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -44,6 +44,21 @@ class Harvest:
             self.named.setdefault(names, KeySet()).merge(keys)
         for number, pairs in other.pointing.items():
             self.pointing.setdefault(number, []).extend(pairs)
+
+    def shift(self, by: int) -> None:
+        """Number the rows of a part as those of the whole table."""
+        for one in self.errors:
+            one.error["rowNumber"] += by
+        self.errors = [replace(one, row=one.row + by) for one in self.errors]
+        for repeats in self.repeats.values():
+            repeats.shift(by)
+        self.pointing = shifted(self.pointing, by)
+
+
+def shifted(
+    pointing: Mapping[int, list[tuple[Rows, pa.Array]]], by: int
+) -> dict[int, list[tuple[Rows, pa.Array]]]:
+    return {n: [(rows + by, keys) for rows, keys in pairs] for n, pairs in pointing.items()}
 
 
 def harvest(plan: Plan, table: Table) -> Harvest:

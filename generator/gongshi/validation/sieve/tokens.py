@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import count
 from typing import Any
 
 import numpy as np
@@ -35,7 +35,6 @@ _PLAIN = {
 }
 # Between the members of a composite key; a member that is not there; the mark of either in a cell.
 _BETWEEN, _ABSENT, _MARK = "\x1f1", "\x1f2", "\x1f0"
-_nan = count()
 # Values that have no text of their own which would be equal when they are: a number for each.
 _codes: dict[Any, int] = {}
 
@@ -49,6 +48,11 @@ def family(field: FieldSieve | None) -> str | None:
     if field is None:
         return None
     return _FAMILIES.get(field.type, field.type)
+
+
+def have_texts(families: Iterable[str | None]) -> bool:
+    """Whether another process writes the same texts for such keys."""
+    return all(one is None or one in _FAMILIES.values() for one in families)
 
 
 def key_texts(fields: Sequence[FieldSieve | None], columns: Sequence[pa.Array | None]) -> pa.Array:
@@ -118,7 +122,7 @@ def _text(value: Any) -> str | None:
 def _decimal(value: Decimal) -> str:
     """One text for each number; integers have that of the integer. NaN equals nothing."""
     if value.is_nan():
-        return f"NaN {next(_nan)}"
+        return f"NaN {os.urandom(8).hex()}"
     if value.is_infinite():
         return str(value)
     sign, digits, exponent = value.as_tuple()
