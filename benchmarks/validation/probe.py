@@ -1,5 +1,7 @@
 """One measurement, in a process of its own: `probe.py arrow|gongshi|frictionless|cli FOLDER`."""
 
+# ruff: noqa: PLC0415 - each measurement imports what it measures
+
 from __future__ import annotations
 
 import json

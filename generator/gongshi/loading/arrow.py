@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from pandas.arrays import ArrowStringArray
 from pyarrow import csv as arrow_csv
 
-from gongshi.loading.blocks import DoubtError, Marks
+from gongshi.loading.blocks import DoubtError, Marks, check
 from gongshi.loading.table import OddRow
 
 # Cells longer than this are refused by Python's csv module, which guards against a lost quote.
@@ -51,9 +51,10 @@ def no_cells(names: Sequence[str]) -> Cells:
 
 
 def parse_block(block: bytes, names: Sequence[str], marks: Marks, *, exact: bool) -> Cells:
-    """The cells of a checked block. Raises DoubtError: not UTF-8, a cell that is too long, or with
+    """The cells of a block. Raises DoubtError: quotes, not UTF-8, a cell that is too long, or with
     `exact` a blank line, which Arrow does not tell from a row of empty cells.
     """
+    check(block, marks)
     ragged: list[arrow_csv.InvalidRow] = []
 
     def keep(row: arrow_csv.InvalidRow) -> str:

@@ -17,7 +17,7 @@ import numpy as np
 
 from gongshi.core.threads import WORKERS, ordered_map
 from gongshi.loading.arrow import Cells, no_cells, parse_block
-from gongshi.loading.blocks import BLOCK, DoubtError, Marks, blocks, first_record
+from gongshi.loading.blocks import BLOCK, DoubtError, Marks, blocks, check, first_record
 from gongshi.loading.header import header_finding
 from gongshi.loading.stream import Stream
 from gongshi.loading.strict import StrictFile
@@ -55,6 +55,7 @@ class Source:
         with ThreadPoolExecutor(WORKERS) as pool:
             found = blocks(stream, marks, self.block)
             block = next(found, b"")
+            check(block, marks)
             start = first_record(block, marks.quote)
             names = _header(start, marks, self.shown)
             parse = partial(
