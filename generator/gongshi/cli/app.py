@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from gongshi.cli import build, due, init, release, rules, screen, serve, tombstone, validate
+from gongshi.cli import build, due, init, new, release, rules, screen, serve, tombstone, validate
 from gongshi.cli.terminal import say_error
 from gongshi.core.errors import GongshiError
 
@@ -20,6 +20,7 @@ app.command()(validate.validate)
 app.command()(build.build)
 app.command()(serve.serve)
 app.command()(init.init)
+app.command()(new.new)
 app.command()(rules.rules)
 app.command()(screen.screen)
 app.command()(due.due)

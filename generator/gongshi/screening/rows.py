@@ -52,7 +52,7 @@ class Fates:
 
 def decide_rows(world: World, rulebook: Rulebook) -> Fates:
     """Withhold what is not public yet, end what must end, and let dependent rows follow."""
-    fates = Fates()
+    fates = Fates({table.resource.key: _withheld(table) for table in world.dataset.tables.values()})
     for rule in _in_order(world, rulebook):
         for table in applicable(world, rule):
             _apply(world, rule, table, fates)
@@ -63,6 +63,11 @@ def decide_rows(world: World, rulebook: Rulebook) -> Fates:
         pass
     fates.decisions += _regimes_chosen(world)
     return fates
+
+
+def _withheld(table: Table) -> dict[str, Tombstone | None]:
+    """Every row of a table of which no field is public: it has no page that could be judged."""
+    return {} if table.resource.has_public_fields else dict.fromkeys(ids(table))
 
 
 def _in_order(world: World, rulebook: Rulebook) -> Iterator[Rule]:

@@ -148,7 +148,7 @@ def _given(catalog: Catalog, case: Case) -> Iterator[str]:
             yield f"{label}有一列“{field.title or field.name}”（{field.name}），可见性{visibility}"
         if described.called:
             yield f"{label}改名为“{described.called}”"
-        for key in ("basis", "title", "summary_fields", "mechanisms"):
+        for key in ("kind", "basis", "title", "summary_fields", "mechanisms"):
             if getattr(described, key) is not None:
                 yield f"{label}的描述文件：{key} = {getattr(described, key) or '空'}"
     for name, rows in case.given.items():
