@@ -13,7 +13,8 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+# Not benchmarks/validation, which lies beside this file.
+sys.path[0] = str(Path(__file__).resolve().parents[1] / "tests")
 
 from validation.differential.compare import verdicts
 from validation.differential.packages import Drawn, packages
