@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 # Not benchmarks/validation, which lies beside this file.
 sys.path[0] = str(Path(__file__).resolve().parents[1] / "tests")
 
-from validation.differential.compare import verdicts
-from validation.differential.packages import Drawn, packages
+from validation.differential.compare import verdicts  # noqa: E402 - after the path above
+from validation.differential.packages import Drawn, packages  # noqa: E402
 
 
 def main() -> int:
