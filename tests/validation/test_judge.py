@@ -173,7 +173,7 @@ def test_no_verdict_is_not_a_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     def speechless(*_: object, **__: object) -> None:
         raise AttributeError("13800138000 has no attribute 'decode'")
 
-    monkeypatch.setattr(frictionless.Package, "validate", speechless)
+    monkeypatch.setattr(frictionless.fields.StringField, "create_value_reader", speechless)
     (error,) = _errors(_one(tmp_path, csv_of([list(FIELDS), [ID, "1", "x"]])))
     assert (error.code, error.path) == ("descriptor-error", "edition/alpha/datapackage.yaml")
     assert "frictionless 读不懂" in error.message
