@@ -18,7 +18,7 @@ from gongshi.export.record_json import record_document, tombstone_document
 def export(catalog: Catalog, site_url: str) -> Downloads:
     """Encode everything in memory; the caller writes."""
     as_of = catalog.disclosure.as_of
-    resources = {table.key: resource_files(table) for table in catalog.tables.values()}
+    resources = {table.key: resource_files(catalog, table) for table in catalog.tables.values()}
     descriptors: dict[str, OutputFile] = {}
     zips: dict[str, OutputFile] = {}
     for package in catalog.disclosure.packages:

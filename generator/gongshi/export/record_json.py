@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from gongshi.catalog.canonical import record_data
 from gongshi.catalog.catalog import Catalog
 from gongshi.catalog.table import Record
 from gongshi.core import urls
-from gongshi.export.json_format import record_data
 from gongshi.package.kinds import PUBLISHER
 from gongshi.screening.outcome import Tombstone
 
