@@ -24,14 +24,14 @@ class Change:
     gone: bool = False
 
 
-def recent_changes(catalog: Catalog, limit: int = 12) -> list[Change]:
+def recent_changes(catalog: Catalog, limit: int = 12, package: str | None = None) -> list[Change]:
     """The newest changes on or before the as-of day; of one day, one table after another.
 
     No dataset takes more than a third of the list, so that a mass import does not hide the rest.
     """
     share = max(1, limit // 3)
     found: list[Change] = []
-    for table in catalog.tables.values():
+    for table in catalog.of_package(package) if package else catalog.tables.values():
         changes = [*_published(catalog, table), *_ended(catalog, table)]
         found += heapq.nlargest(share, changes, key=lambda c: (c.day, c.record_id))
     return heapq.nlargest(limit, found, key=lambda c: (c.day, c.record_id))

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from gongshi.cli import build, due, init, release, rules, screen, serve, tombstone, validate
+from gongshi.cli import build, due, init, release, rules, screen, serve, tombstone, validate, verify
 from gongshi.cli.terminal import say_error
 from gongshi.core.errors import GongshiError
 
@@ -25,6 +25,7 @@ app.command()(screen.screen)
 app.command()(due.due)
 app.command()(release.release)
 app.command()(tombstone.tombstone)
+app.command()(verify.verify)
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from gongshi.package.descriptor import Field, ForeignKey, Key, Resource
 from gongshi.package.edition import Edition
 from gongshi.screening.canary import Canaries
 from gongshi.screening.outcome import Annotation, Decision, Tombstone
+from gongshi.screening.released.changes import Changes
 from gongshi.screening.rulebook import Rulebook
 
 
@@ -59,7 +60,9 @@ class PublicTable:
 
 @dataclass(frozen=True)
 class Disclosure:
-    """Everything that the rooms which write public bytes may know of the data."""
+    """Everything that the rooms which write public bytes may know of the data. `changes` is None
+    before the first release.
+    """
 
     edition: Edition
     as_of: AsOf
@@ -70,6 +73,7 @@ class Disclosure:
     decisions: tuple[Decision, ...]
     rulebook: Rulebook
     warnings: tuple[Finding, ...]
+    changes: Changes | None = None
 
     @cached_property
     def by_key(self) -> Mapping[Key, PublicTable]:

@@ -21,7 +21,7 @@ def bibtex(work: Work) -> str:
         "month": str(int(work.issued[5:7])) if len(work.issued) >= 7 else "",
         "howpublished": _escaped(work.container),
         "version": work.version,
-        "note": _escaped(f"数据截至 {work.as_of}. {work.mark}") if work.is_data else "",
+        "note": _escaped(work.note),
         "url": work.url.translate(_URL),
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]

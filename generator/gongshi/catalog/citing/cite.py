@@ -9,10 +9,11 @@ from collections.abc import Iterable
 
 from gongshi.catalog.canonical import record_hash
 from gongshi.catalog.catalog import Catalog
-from gongshi.catalog.citing.mark import mark
+from gongshi.catalog.citing.mark import Mark, mark
 from gongshi.catalog.citing.work import Work, WorkKind
 from gongshi.catalog.table import CatalogTable, Record
 from gongshi.core import urls
+from gongshi.screening.disclosure import PublicPackage
 
 _DOCUMENT_NUMBERS = ("basis_doc_no", "doc_no", "source_doc_no", "enforcement_case_no")
 _ISSUERS = ("determined_by_name", "granted_by", "decided_by", "court_name", "impl_name", "issuer")
@@ -20,19 +21,22 @@ _DAYS = ("determined_on", "granted_on", "signed_on", "start_on", "generated_on")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def record_work(catalog: Catalog, record: Record, site_url: str) -> Work:
+def record_mark(catalog: Catalog, record: Record) -> Mark:
     """A record as it is today. Its version is the day of its last change."""
-    as_of = str(catalog.disclosure.as_of)
     updated = record.given("updated_on")
-    version = updated if _DAY.fullmatch(updated) else as_of
-    name = f"{record.table.key}/{record.id}"
+    version = updated if _DAY.fullmatch(updated) else str(catalog.disclosure.as_of)
+    return mark(f"{record.table.key}/{record.id}", version, record_hash(record))
+
+
+def record_work(catalog: Catalog, record: Record, site_url: str) -> Work:
+    found = record_mark(catalog, record)
     return _data(
         catalog,
         key=record.id,
         title=f"{catalog.title(record)}（{record.id}）",
-        version=version,
+        version=found.version,
         url=_address(site_url, record.url),
-        mark=str(mark(name, version, record_hash(record))),
+        mark=str(found),
     )
 
 
@@ -59,6 +63,21 @@ def edition_work(catalog: Catalog, sha256: str, site_url: str) -> Work:
         version=as_of,
         url=_address(site_url, urls.HOME),
         mark=str(mark(edition.name, as_of, sha256)),
+    )
+
+
+def package_work(catalog: Catalog, package: PublicPackage, site_url: str) -> Work:
+    """A package as of a day, for the citation that travels in its zip: whoever has the zip has its
+    checksums, so that there is no mark.
+    """
+    as_of = str(catalog.disclosure.as_of)
+    return _data(
+        catalog,
+        key=f"{package.name}-{as_of}",
+        title=package.title,
+        version=as_of,
+        url=_address(site_url, urls.package_page(package.name)),
+        mark="",
     )
 
 

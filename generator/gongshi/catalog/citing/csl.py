@@ -28,7 +28,7 @@ def csl_item(work: Work) -> dict[str, Any]:
             "container-title": work.container,
             "publisher": work.author,
             "version": work.version,
-            "note": f"数据截至 {work.as_of}. {work.mark}",
+            "note": work.note,
             "URL": work.url,
         }
     return item

@@ -16,7 +16,7 @@ def ris(work: Work) -> str:
         ("DA", work.issued.replace("-", "/")),
         ("ET", work.version),
         ("UR", work.url),
-        ("N1", f"数据截至 {work.as_of}. {work.mark}" if work.is_data else ""),
+        ("N1", work.note),
     ]
     text = "".join(f"{tag}  - {' '.join(value.split())}\n" for tag, value in lines if value)
     return f"{text}ER  - "

@@ -36,5 +36,11 @@ class Work:
         return self.issued[:4]
 
     @property
+    def note(self) -> str:
+        """What no style has a field for."""
+        said = (f"数据截至 {self.as_of}" if self.as_of else "", self.mark)
+        return ". ".join(part for part in said if part)
+
+    @property
     def is_data(self) -> bool:
         return self.kind is WorkKind.DATA

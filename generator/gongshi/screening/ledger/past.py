@@ -15,6 +15,7 @@ from functools import cached_property
 from gongshi.core.clock import AsOf
 from gongshi.core.finding import Finding
 from gongshi.package.descriptor import Key
+from gongshi.screening.released.store import Released
 
 LEDGER_FILE = "ledger.csv"
 TOMBSTONES_FILE = "tombstones.csv"
@@ -66,13 +67,16 @@ class StonesFile:
 
 @dataclass(frozen=True)
 class Past:
-    """`ledger` or `stones` None: there is no such file. The paths are as findings print them."""
+    """`ledger`, `stones` or `released` None: there is no such file. The paths are as findings print
+    them.
+    """
 
     ledger: tuple[Entry, ...] | None = None
     stones: StonesFile | None = None
     ledger_path: str = LEDGER_FILE
     stones_path: str = TOMBSTONES_FILE
     findings: tuple[Finding, ...] = ()
+    released: Released | None = None
 
     @cached_property
     def entries(self) -> Mapping[tuple[Key, str], Entry]:
