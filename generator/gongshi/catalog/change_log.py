@@ -85,13 +85,6 @@ def changed_fields(log: ChangeLog | None) -> dict[tuple[Key, str], tuple[FieldCh
     return {(one.record.table.key, one.record.id): one.fields for one in changed}
 
 
-def goes_one_day(catalog: Catalog, record: Record) -> bool:
-    """Whether the law sets the record a last day: then copies that nobody can call back, such as
-    those in feed readers, say no more of it than its number.
-    """
-    return bool(catalog.last_day(record))
-
-
 def changes_url(package: str | None) -> str:
     return urls.package_changes(package) if package else urls.CHANGES
 

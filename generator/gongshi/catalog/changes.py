@@ -12,7 +12,7 @@ from gongshi.catalog.table import CatalogTable, Record
 @dataclass(frozen=True)
 class Change:
     """`what` is 新公开, 更新, 终止公示 or 暂停公示; a record that is `gone` has no title, only its
-    id and reason.
+    id and reason. `until`: the last day on which the law lets the title be public, if it sets one.
     """
 
     day: str
@@ -22,6 +22,7 @@ class Change:
     title: str
     url: str
     gone: bool = False
+    until: str = ""
 
 
 def recent_changes(catalog: Catalog, limit: int = 12, package: str | None = None) -> list[Change]:
@@ -48,7 +49,8 @@ def _published(catalog: Catalog, table: CatalogTable) -> list[Change]:
         if day and day <= str(catalog.disclosure.as_of):
             what = "新公开" if day == first else "更新"
             title = catalog.title(record)
-            changes.append(Change(day, what, table, record.id, title, record.url))
+            until = catalog.last_day(record)
+            changes.append(Change(day, what, table, record.id, title, record.url, until=until))
     return changes
 
 

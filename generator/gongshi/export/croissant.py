@@ -14,7 +14,7 @@ from gongshi.core.output import OutputFile
 from gongshi.export import parquet_format
 from gongshi.export.described import Described
 from gongshi.export.typed_columns import Kind, typed_columns
-from gongshi.package.descriptor import Field
+from gongshi.package.descriptor import Field, Key
 from gongshi.screening.disclosure import PublicPackage
 
 # What mlcroissant calls Parquet.
@@ -120,7 +120,7 @@ def _records(found: Described) -> dict[str, Any]:
         if column.kind is Kind.LIST:
             field["repeated"] = True
         fk = table.links.get(column.field.name)
-        if fk is not None and fk.target.package == table.key.package:
+        if fk is not None and not _leads_back(found.catalog, fk.target, table.key):
             target = f"{fk.target.resource}/{fk.target_fields[0]}"
             field["references"] = {"field": {"@id": target}}
         fields.append(field)
@@ -132,6 +132,23 @@ def _records(found: Described) -> dict[str, Any]:
         "key": [{"@id": f"{name}/{key}"} for key in table.public.resource.primary_key],
         "field": fields,
     }
+
+
+def _leads_back(catalog: Catalog, start: Key, goal: Key) -> bool:
+    """Whether references lead from a table to the one that refers to it, or out of the package.
+    mlcroissant loads what is referred to first, and would never come to an end.
+    """
+    seen: set[Key] = set()
+    front = [start]
+    while front:
+        key = front.pop()
+        if key == goal or key.package != goal.package:
+            return True
+        if key not in seen and key in catalog.tables:
+            seen.add(key)
+            links = catalog.tables[key].links.values()
+            front += [fk.target for fk in links if fk.target.package == goal.package]
+    return False
 
 
 def _said(field: Field) -> str:

@@ -12,8 +12,10 @@ from gongshi.export.sqlite_names import SEARCH, TITLE, table_names
 
 # Three characters and more by the index, fewer by looking at every row.
 _SEARCH_SQL = f"""select dataset, record_id, title, text from {SEARCH}
-where (length(:q) >= 3 and {SEARCH} match '"' || replace(:q, '"', '""') || '"')
-   or (length(:q) between 1 and 2 and (title like '%' || :q || '%' or text like '%' || :q || '%'))
+where {SEARCH} match '"' || replace(:q, '"', '""') || '"'
+union all
+select dataset, record_id, title, text from {SEARCH}
+where length(:q) between 1 and 2 and (title like '%' || :q || '%' or text like '%' || :q || '%')
 limit 100"""  # noqa: S608  # a name of our own; what readers type is a parameter
 
 

@@ -17,10 +17,8 @@ from gongshi.catalog.change_log import (
     change_log,
     changed_fields,
     changes_url,
-    goes_one_day,
 )
 from gongshi.catalog.changes import Change, recent_changes
-from gongshi.catalog.table import Record
 from gongshi.core.output import OutputFile, dump
 
 ATOM, JSON_FEED = "feed.xml", "feed.json"
@@ -69,20 +67,18 @@ def _feed(catalog: Catalog, package: str | None, site_url: str) -> Feed:
         day=str(catalog.disclosure.as_of),
         author=edition.operator.name,
         entries=tuple(
-            _entry(catalog, change, fields.get((change.table.key, change.record_id), ()), site_url)
+            _entry(change, fields.get((change.table.key, change.record_id), ()), site_url)
             for change in recent_changes(catalog, _MOST, package)
         ),
     )
 
 
-def _entry(
-    catalog: Catalog, change: Change, fields: tuple[FieldChange, ...], site_url: str
-) -> Entry:
+def _entry(change: Change, fields: tuple[FieldChange, ...], site_url: str) -> Entry:
     table = change.table
     name, text = change.title, ""
     if change.gone:
         name, text = f"{table.label} {change.record_id}", f"原因：{change.title}"
-    elif goes_one_day(catalog, Record(table, table.position[change.record_id])):
+    elif change.until:
         name = f"{table.label} {change.record_id}"
     elif fields:
         names = "、".join(field.field.title for field in fields)

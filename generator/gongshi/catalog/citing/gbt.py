@@ -14,5 +14,5 @@ def gbt(work: Work) -> str:
     as_of = f"（数据截至 {work.as_of}）" if work.as_of != work.issued else ""
     return (
         f"{work.author}. {work.title}[DB/OL]. {work.container}, {work.issued}{as_of}[{ACCESSED}]. "
-        f"{work.url}.{f' {work.mark}.' if work.mark else ''}"
+        f"{work.url}.{f' {work.mark}' if work.mark else ''}"
     )
