@@ -34,6 +34,9 @@ def mark(name: str, version: str, sha256: str) -> Mark:
 
 
 def marks_in(text: str) -> Iterator[Mark]:
-    """Every mark in a text, each once. Line breaks that a program put into one are closed up."""
+    """Every mark in a text, each once. Backslashes that BibTeX puts into one are taken out, line
+    breaks that another program put there are closed up.
+    """
+    text = text.replace("\\", "")
     found = _MARK.findall(text) or _MARK.findall("".join(text.split()))
     yield from dict.fromkeys(Mark(*parts) for parts in found)
