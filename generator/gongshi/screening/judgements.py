@@ -12,6 +12,7 @@ from gongshi.screening.detectors import detect_unique
 from gongshi.screening.disclosure import PublicTable
 from gongshi.screening.edition_predicates import Whole, edition_holds
 from gongshi.screening.findings import finding_of
+from gongshi.screening.never import ABOUT, refused_names, spoken_of
 from gongshi.screening.predicates import holds
 from gongshi.screening.rows import Fates, applicable
 from gongshi.screening.rule import JUDGING, Rule, Scope, looks_at
@@ -31,6 +32,10 @@ def judge_edition(world: World, rulebook: Rulebook, shown: str) -> Iterator[Find
 
 
 def judge_schemas(world: World, rulebook: Rulebook) -> Iterator[Finding]:
+    """Rules about columns, and about what no package, table or column may be."""
+    never = rulebook.of(Scope.PUBLIC_TEXT, *JUDGING, as_of=world.as_of)
+    for package in world.dataset.packages:
+        yield from refused_names(never, package)
     for rule in rulebook.of(Scope.SCHEMA, *JUDGING, as_of=world.as_of):
         for package in world.dataset.packages:
             for index, resource in enumerate(package.resources):
@@ -69,12 +74,14 @@ def judge_text(
         for field in table.fields:
             cells = table.frame[field.name]
             distinct = [str(cell) for cell in cells.unique()]
-            # One pass with every detector; whose rule it is, is asked of the few that it finds.
-            suspect = detect_unique(names, distinct)
+            # One pass with every detector and one for all that is never published; whose rule it
+            # is, is asked of the few that they find.
+            seen = {"detects": detect_unique(names, distinct), ABOUT: spoken_of(rules, distinct)}
             for rule in rules:
                 if not looks_at(rule, table.resource.kind, field.name):
                     continue
-                caught = _caught(rule, suspect if "detects" in rule.when else distinct)
+                suspects = seen.get(next(iter(rule.when), ""), distinct)
+                caught = _caught(rule, suspects)
                 if not caught:
                     continue
                 for record in table.frame[table.id_field][cells.isin(caught)]:

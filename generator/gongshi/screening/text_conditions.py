@@ -56,6 +56,11 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+def _about(parameters: Mapping[str, Any], text: str) -> bool:
+    """{texts, …}: the text says so; the other parameters are for names (screening.never)."""
+    return _found(parameters["texts"], text)
+
+
 def _all(conditions: list[Mapping[str, Any]], text: str) -> bool:
     return all(text_holds(condition, text) for condition in conditions)
 
@@ -68,6 +73,7 @@ _CONDITIONS: Mapping[str, Callable[[Any, str], bool]] = {
     "detects": _detects,
     "words": _words,
     "found": _found,
+    "about": _about,
     "all": _all,
     "not": _not,
 }

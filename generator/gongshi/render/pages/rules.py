@@ -44,6 +44,7 @@ VERIFIED: Mapping[Verified, str] = {
 FAMILIES: Mapping[str, str] = {
     "L": "公开依据和时限",
     "P": "个人信息",
+    "N": "永远不公开的内容",
     "T": "公示期限和法定时限",
     "S": "状态和更正",
     "F": "格式和一致",
@@ -145,7 +146,9 @@ def _given(catalog: Catalog, case: Case) -> Iterator[str]:
         for field in described.fields:
             visibility = field.visibility.value if field.visibility else "没有写明"
             yield f"{label}有一列“{field.title or field.name}”（{field.name}），可见性{visibility}"
-        for key in ("basis", "title", "summary_fields"):
+        if described.called:
+            yield f"{label}改名为“{described.called}”"
+        for key in ("basis", "title", "summary_fields", "mechanisms"):
             if getattr(described, key) is not None:
                 yield f"{label}的描述文件：{key} = {getattr(described, key) or '空'}"
     for name, rows in case.given.items():

@@ -17,7 +17,9 @@ from gongshi.screening.attachments.people import Naming, naming
 from gongshi.screening.attachments.piece import INSPECT, STRIP_PICTURE, Code, Piece, Remark, broken
 from gongshi.screening.attachments.reading import items_of
 from gongshi.screening.disclosure import Disclosure
+from gongshi.screening.findings import finding_of
 from gongshi.screening.judgements import screen_text
+from gongshi.screening.never import refused_file
 from gongshi.screening.rule import JUDGING, Rule, Scope
 
 Files = Mapping[str, Callable[[], bytes]]
@@ -68,7 +70,7 @@ class Judge:
             content = read()
         except OSError:
             return [_finding(told, broken().remark)]
-        found: list[Finding] = []
+        found = [finding_of(rule, told) for rule in refused_file(self.rules, path)]
         for item in (Piece("文件名", path), *items_of(path, content)):
             if isinstance(item, Remark):
                 found += self._of_remark(told, path, content, item)
@@ -91,7 +93,7 @@ def _told(path: str, rules: Iterable[Rule]) -> str:
     """The path as messages may repeat it: a name that must not be public is not in it."""
     return "/".join(
         f"{_NOT_TOLD}{PurePosixPath(part).suffix}"
-        if any(screen_text(rules, {path: [part]}))
+        if any(screen_text(rules, {path: [part]})) or any(refused_file(rules, part))
         else part
         for part in PurePosixPath(path).parts
     )
