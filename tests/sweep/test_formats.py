@@ -1,4 +1,4 @@
-"""A withheld text in one cell of one table is found in every format that the table is written in."""
+"""A withheld text in one cell is found in every format that the table is written in."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ def _zip(catalog: Catalog, table: CatalogTable) -> bytes:
 
 
 def _pages(catalog: Catalog, table: CatalogTable) -> bytes:
-    return b"".join(file.content for file in list_files(catalog))
+    own = [f.content for f in list_files(catalog) if f.path.startswith(table.key.package)]
+    return b"".join(own)
 
 
 def _dossiers(catalog: Catalog, table: CatalogTable) -> bytes:
@@ -52,7 +53,7 @@ WRITERS: dict[str, Write] = {
     "x.sqlite": lambda catalog, _: sqlite_file(catalog),
     "x.zip": _zip,
     "list.json": _pages,
-    "dossier.json": _dossiers,
+    "institutions/dossier.json": _dossiers,
 }
 
 
@@ -62,6 +63,7 @@ def test_a_planted_cell_is_found(examination: Examination, tmp_path: Path, name:
     catalog = Catalog(examination.disclosure)
     table = next(t for t in catalog.tables.values() if t.key.resource == "power_items")
     path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(WRITERS[name](catalog, table))
     assert not list(sweep(tmp_path, examination.canaries))
     table.columns["note"][table.order[0]] = DRAFT

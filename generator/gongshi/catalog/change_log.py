@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongshi.catalog.catalog import Catalog
+from gongshi.catalog.confined import confined_fields
 from gongshi.catalog.table import Record
 from gongshi.catalog.values import as_text
 from gongshi.core import urls
 from gongshi.package.descriptor import Field, Key
 from gongshi.screening.outcome import Tombstone
-from gongshi.screening.released.changes import ChangedField, Counts
+from gongshi.screening.released.changes import ChangedField, ChangedRecord, Counts
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,9 @@ def change_log(catalog: Catalog, package: str | None = None) -> ChangeLog | None
         since=changes.since,
         added=tuple(_record(catalog, key, one) for key, one in changes.added if here(key)),
         changed=tuple(
-            RecordChange(
-                record := _record(catalog, one.key, one.record_id),
-                tuple(_field(catalog, record, cell) for cell in one.fields),
-            )
+            change
             for one in changes.changed
-            if here(one.key)
+            if here(one.key) and (change := _changed(catalog, one)).fields
         ),
         ended=tuple(
             Ended(stone, catalog.tables[stone.key].url(stone.record_id))
@@ -92,6 +90,14 @@ def changes_url(package: str | None) -> str:
 def _record(catalog: Catalog, key: Key, record_id: str) -> Record:
     table = catalog.tables[key]
     return Record(table, table.position[record_id])
+
+
+def _changed(catalog: Catalog, one: ChangedRecord) -> RecordChange:
+    """Without the fields that may not stand on a page of the whole edition."""
+    record = _record(catalog, one.key, one.record_id)
+    confined = confined_fields(catalog, record.table)
+    cells = (cell for cell in one.fields if cell.name not in confined)
+    return RecordChange(record, tuple(_field(catalog, record, cell) for cell in cells))
 
 
 def _field(catalog: Catalog, record: Record, cell: ChangedField) -> FieldChange:

@@ -9,6 +9,7 @@ from typing import Any
 from gongshi.catalog.canonical import record_data
 from gongshi.catalog.catalog import Catalog
 from gongshi.catalog.change_log import ChangeLog, Ended, RecordChange, change_log, changes_url
+from gongshi.catalog.confined import confined_fields
 from gongshi.catalog.table import Record
 from gongshi.catalog.values import as_data
 from gongshi.core.output import OutputFile, dump
@@ -22,7 +23,7 @@ def change_files(catalog: Catalog) -> Iterator[OutputFile]:
         log, url = change_log(catalog, package), changes_url(package)
         document = changes_document(catalog, log, package)
         yield OutputFile(f"{url}{DOCUMENT}", dump(document), "application/json")
-        yield OutputFile(f"{url}{DELTA}", _delta(log), "application/x-ndjson")
+        yield OutputFile(f"{url}{DELTA}", _delta(catalog, log), "application/x-ndjson")
 
 
 def changes_document(catalog: Catalog, log: ChangeLog | None, package: str | None) -> Any:
@@ -99,12 +100,12 @@ def _ended(one: Ended) -> dict[str, Any]:
     }
 
 
-def _delta(log: ChangeLog | None) -> bytes:
+def _delta(catalog: Catalog, log: ChangeLog | None) -> bytes:
     """ADD and MOD carry the record as it is now, DEL its number: apply line by line to a copy."""
     lines: list[dict[str, Any]] = []
     if log is not None:
-        lines += [_operation("ADD", record) for record in log.added]
-        lines += [_operation("MOD", one.record) for one in log.changed]
+        lines += [_operation(catalog, "ADD", record) for record in log.added]
+        lines += [_operation(catalog, "MOD", one.record) for one in log.changed]
         lines += [
             {"op": "DEL", "dataset": str(one.stone.key), "id": one.stone.record_id}
             for one in log.ended
@@ -112,10 +113,11 @@ def _delta(log: ChangeLog | None) -> bytes:
     return "".join(f"{json.dumps(line, ensure_ascii=True)}\n" for line in lines).encode()
 
 
-def _operation(op: str, record: Record) -> dict[str, Any]:
+def _operation(catalog: Catalog, op: str, record: Record) -> dict[str, Any]:
+    confined = confined_fields(catalog, record.table)
     return {
         "op": op,
         "dataset": str(record.table.key),
         "id": record.id,
-        "record": record_data(record),
+        "record": {k: v for k, v in record_data(record).items() if k not in confined},
     }

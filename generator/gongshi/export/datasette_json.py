@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gongshi.catalog.catalog import Catalog
+from gongshi.catalog.confined import confined_fields
 from gongshi.catalog.table import CatalogTable
 from gongshi.core import urls
 from gongshi.export.about import about_edition
@@ -39,7 +40,8 @@ def datasette_document(catalog: Catalog, site_url: str) -> dict[str, Any]:
                 **terms,
                 "tables": {
                     **{
-                        names[key]: _table(table, site_url) for key, table in catalog.tables.items()
+                        names[key]: _table(catalog, table, site_url)
+                        for key, table in catalog.tables.items()
                     },
                     SEARCH: {"title": "全文检索", "hidden": False},
                 },
@@ -56,15 +58,20 @@ def datasette_document(catalog: Catalog, site_url: str) -> dict[str, Any]:
     }
 
 
-def _table(table: CatalogTable, site_url: str) -> dict[str, Any]:
+def _table(catalog: Catalog, table: CatalogTable, site_url: str) -> dict[str, Any]:
+    confined = confined_fields(catalog, table)
     page = urls.dataset_page(table.key.package, table.key.resource)
     return {
         "title": table.title,
         "description": table.public.resource.description,
         "label_column": TITLE,
-        "facets": list(table.policy.facets),
+        "facets": [name for name in table.policy.facets if name not in confined],
         "columns": {
-            **{field.name: _column(field.title, field.description) for field in table.fields},
+            **{
+                field.name: _column(field.title, field.description)
+                for field in table.fields
+                if field.name not in confined
+            },
             TITLE: "名称（由其他字段组成）",
         },
         **({"about": table.title, "about_url": f"{site_url}{page}"} if site_url else {}),

@@ -9,6 +9,7 @@ from contextlib import closing
 from typing import Any
 
 from gongshi.catalog.catalog import Catalog
+from gongshi.catalog.confined import confined_fields
 from gongshi.catalog.table import CatalogTable, Record
 from gongshi.export.about import about_edition
 from gongshi.export.sqlite_names import FIELDS, METADATA, SEARCH, TITLE, quoted, table_names
@@ -61,7 +62,8 @@ class _Writer:
         yield from self._fields()
 
     def _table(self, table: CatalogTable) -> Iterator[_Statement]:
-        columns = typed_columns(table)
+        confined = confined_fields(self._catalog, table)
+        columns = [c for c in typed_columns(table) if c.field.name not in confined]
         name = quoted(self._names[table.key])
         lines = [f"{quoted(c.field.name)} {_TYPES[c.kind]}" for c in columns]
         lines.append(f"{quoted(TITLE)} TEXT")
@@ -72,6 +74,8 @@ class _Writer:
         marks = ", ".join("?" * (len(columns) + 1))
         yield f"INSERT INTO {name} VALUES ({marks})", self._rows(table, columns)  # noqa: S608  # a quoted name
         for field in dict.fromkeys([*table.links, *table.policy.facets]):
+            if field in confined:
+                continue
             index = quoted(f"{self._names[table.key]}_{field}")
             yield f"CREATE INDEX {index} ON {name} ({quoted(field)})", None
 
@@ -103,7 +107,8 @@ class _Writer:
 
     def _search_rows(self) -> Iterator[tuple[str, str, str, str]]:
         for key, table in self._catalog.tables.items():
-            names = _worded(table)
+            confined = confined_fields(self._catalog, table)
+            names = [name for name in _worded(table) if name not in confined]
             for record in self._catalog.records(table):
                 words = (self._catalog.text(record, n) for n in names if record.given(n))
                 title = self._catalog.title(record)
@@ -123,7 +128,8 @@ class _Writer:
 
     def _field_rows(self) -> Iterator[tuple[str, ...]]:
         for key, table in self._catalog.tables.items():
-            for field in table.fields:
+            confined = confined_fields(self._catalog, table)
+            for field in (f for f in table.fields if f.name not in confined):
                 missing = "、".join(dict.fromkeys(field.missing_labels.values()))
                 yield (
                     self._names[key], field.name, field.title, field.title_en, field.type,
