@@ -90,6 +90,15 @@ def shared_schemas() -> dict[str, Schema]:
         "File": file,
         "Reference": closed(id=TEXT, title=TEXT, json=TEXT),
         "Note": closed(rule=TEXT, text=TEXT, since=TEXT),
+        "Deadline": closed(
+            clock=TEXT,
+            title=TEXT,
+            dueOn=nullable(DAY),
+            doneOn=nullable(DAY),
+            standing=TEXT,
+            citation=TEXT,
+            verified=TEXT,
+        ),
         "LinkedFrom": closed(dataset=TEXT, field=TEXT, count=COUNT, records=many(TEXT)),
         "Ended": closed(id=TEXT, **stone),
         "Facets": closed(
@@ -215,6 +224,7 @@ def record_document_schema(table: CatalogTable, record: str) -> Schema:
         version=DAY,
         sha256=HASH,
         citation=MARK,
+        deadlines=many(ref("Deadline")),
         record=ref(record),
         links={"type": "object", "additionalProperties": ref("Reference")},
         linkedFrom=many(ref("LinkedFrom")),

@@ -70,6 +70,7 @@ def _edition_paths(catalog: Catalog) -> Iterator[_Path]:
     yield _get(urls.json_of(urls.CORRECTIONS), "更正台账", {_JSON: ref("Corrections")})
     yield _get(urls.json_of(urls.MECHANISMS), "机制公开情况", {_JSON: _OBJECT})
     yield _get(urls.json_of(urls.QUALITY), "数据质量", {_JSON: _OBJECT})
+    yield _get(urls.json_of(urls.PROMISES), "承诺与兑现", {_JSON: _OBJECT})
     for package in (None, *(one.name for one in catalog.disclosure.packages)):
         folder = changes_url(package)
         yield _get(f"{folder}{DOCUMENT}", "与上次发布相比的变更", {_JSON: ref("Changes")})
