@@ -86,7 +86,8 @@ def _entry(change: Change, fields: tuple[FieldChange, ...], site_url: str) -> En
     return Entry(
         id=_urn(str(table.key), change.record_id, change.day, change.what),
         url=f"{site_url}{change.url}",
-        title=f"{change.what}：{name}",
+        # No colon before a name: a record that ended may have said just that of the same thing.
+        title=f"[{change.what}] {name}",
         text=text or f"{table.title}，{change.day}{change.what}。",
         day=change.day,
     )
