@@ -61,7 +61,8 @@ class PublicTable:
 @dataclass(frozen=True)
 class Disclosure:
     """Everything that the rooms which write public bytes may know of the data. `changes` is None
-    before the first release.
+    before the first release. `ledger_seal` is the hash over the ledger of what was published
+    before; empty where there is none.
     """
 
     edition: Edition
@@ -75,6 +76,7 @@ class Disclosure:
     rulebook: Rulebook
     warnings: tuple[Finding, ...]
     changes: Changes | None = None
+    ledger_seal: str = ""
 
     @cached_property
     def by_key(self) -> Mapping[Key, PublicTable]:

@@ -45,7 +45,7 @@ def dataset_page(
             "list_json": urls.json_of(urls.list_page(table.key.package, table.key.resource)),
             "record_json": urls.json_of(table.url("{id}")),
             "preview": rows(catalog, table, table.order[:_PREVIEW]),
-            "columns": [table.by_name[name] for name in table.policy.columns],
+            "columns": [table.by_name[name] for name in table.list_columns],
             "facets": facets,
             "list_url": urls.list_page(table.key.package, table.key.resource),
             "citation": citation,

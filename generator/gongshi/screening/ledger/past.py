@@ -68,7 +68,7 @@ class StonesFile:
 @dataclass(frozen=True)
 class Past:
     """`ledger`, `stones` or `released` None: there is no such file. The paths are as findings print
-    them.
+    them; `seal` is the hash over the whole ledger.
     """
 
     ledger: tuple[Entry, ...] | None = None
@@ -77,6 +77,7 @@ class Past:
     stones_path: str = TOMBSTONES_FILE
     findings: tuple[Finding, ...] = ()
     released: Released | None = None
+    seal: str = ""
 
     @cached_property
     def entries(self) -> Mapping[tuple[Key, str], Entry]:
