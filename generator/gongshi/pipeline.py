@@ -14,7 +14,7 @@ from gongshi.core.errors import BuildError
 from gongshi.core.finding import Finding, has_errors, in_order
 from gongshi.core.output import OutputFile
 from gongshi.core.report_text import report_text
-from gongshi.export.export import export, record_files
+from gongshi.export.export import api_files, export
 from gongshi.export.overview_json import overview_files
 from gongshi.export.removals_json import ledger_files
 from gongshi.export.sitemap import robots_file, sitemap_file
@@ -146,7 +146,7 @@ def publish(
     )
     files = chain(
         render(site, downloads),
-        record_files(catalog),
+        api_files(catalog, frame.site_url),
         ledger_files(catalog),
         overview_files(catalog, prose),
         downloads.files,

@@ -72,6 +72,8 @@ def add_shells(files: Files, config: MkDocsConfig, disclosure: Disclosure) -> No
         urls.SEARCH: "检索",
         urls.DICTIONARY: "数据字典",
         urls.RULES: "公开规则",
+        urls.DOWNLOADS: "下载和接口",
+        urls.CHANGES: "变更",
         urls.REMOVALS: "终止公示台账",
         urls.CORRECTIONS: "更正台账",
         urls.MECHANISMS: "机制公开情况",

@@ -29,6 +29,11 @@ def read_project(config_file: Path | None) -> Project:
     return Project(root, (root / plugin.config.edition).resolve(), Path(config.docs_dir))
 
 
+def site_folder(config_file: Path | None, data: Path | None) -> tuple[Path, Path]:
+    """Where mkdocs.yml has the site and, unless it is given, the data. Raises HostError."""
+    return Path(_load(config_file).site_dir), data or read_project(config_file).data
+
+
 def build(
     config_file: Path | None,
     *,

@@ -9,7 +9,9 @@ from gongshi.catalog.downloads import Downloads
 from gongshi.catalog.facets import Facet, facets
 from gongshi.catalog.table import CatalogTable
 from gongshi.core.output import OutputFile
+from gongshi.render.pages.changes import changes_pages
 from gongshi.render.pages.dataset import dataset_page, package_page
+from gongshi.render.pages.downloads import downloads_page
 from gongshi.render.pages.front import dictionary_page, home_page, search_page
 from gongshi.render.pages.institution import institution_page
 from gongshi.render.pages.listing import list_pages
@@ -47,6 +49,8 @@ def _overview_pages(
     yield search_page(site)
     yield dictionary_page(site)
     yield from rule_pages(site)
+    yield from changes_pages(site)
+    yield downloads_page(site, downloads)
     yield removals_page(site)
     yield corrections_page(site)
     yield mechanisms_page(site)

@@ -18,6 +18,7 @@ from gongshi.screening.ledger.stones import remember
 from gongshi.screening.outcome import Tombstone
 from gongshi.screening.overrides import FILE
 from gongshi.screening.projection import project, public_packages
+from gongshi.screening.released.compare import changes_since
 from gongshi.screening.rows import Fates, decide_rows
 from gongshi.screening.rulebook import Rulebook
 from gongshi.screening.world import World
@@ -61,20 +62,23 @@ def _screened(
         return Screening(None, found)
     remember(world, fates, past)
     annotations = annotate(world, rulebook, fates)
+    tombstones = _tombstones(fates)
+    secret = canaries(world, fates, tables)
     disclosure = Disclosure(
         edition=valid.dataset.edition,
         as_of=as_of,
         packages=public_packages(world),
         tables=tables,
-        tombstones=_tombstones(fates),
+        tombstones=tombstones,
         annotations=annotations,
         deadlines=deadlines(world, fates),
         decisions=tuple(fates.decisions),
         rulebook=rulebook,
         warnings=found,
+        changes=changes_since(world, tables, tombstones, past.released, secret),
         ledger_seal=past.seal,
     )
-    return Screening(disclosure, found, canaries(world, fates, tables))
+    return Screening(disclosure, found, secret)
 
 
 def _tombstones(fates: Fates) -> tuple[Tombstone, ...]:

@@ -91,7 +91,7 @@ def no_period(world: World, table: Table, parameters: Parameters) -> pd.Series[b
 @predicate
 def before_earliest(world: World, table: Table, parameters: Parameters) -> pd.Series[bool]:
     """{field, record, start, severity}: the day is before the first on which the record that the
-    foreign key `record` points to could be repaired under either law, that of its determination or today's.
+    foreign key `record` points to could be repaired, under its own law and that of the day.
     """
     link = world.link_from(table.resource.key, parameters["record"])
     if link is None:
