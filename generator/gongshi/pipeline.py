@@ -38,7 +38,8 @@ from gongshi.screening.rule import JUDGING, Scope
 from gongshi.screening.rule_cases import load_cases
 from gongshi.screening.rulebook import Rulebook
 from gongshi.screening.screen import screen
-from gongshi.search.index import ProsePage, search_files
+from gongshi.search.corpus import ProsePage
+from gongshi.search.index import search_files
 from gongshi.validation.report import ValidDataset
 from gongshi.validation.validate import validate
 

@@ -26,6 +26,7 @@ CHECKSUMS = "SHA256SUMS"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 SEARCH_INDEX = "search/index.json"
+SEARCH_TEXTS = "search/texts.json"
 SEARCH_VARIANTS = "search/variants.json"
 # First path segments that no package may take.
 RESERVED = frozenset(
