@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from datetime import date
+from itertools import groupby, pairwise
+
+import numpy as np
 
 from gongshi.catalog.catalog import Catalog
 from gongshi.catalog.table import CatalogTable, Record
@@ -12,6 +15,7 @@ from gongshi.catalog.values import as_text, split_list
 from gongshi.core.text import shorten
 from gongshi.package.descriptor import Field
 from gongshi.package.policy import OnHidden
+from gongshi.search.numbers import numbers
 
 _PAGE_KIND = "页面"
 # Facets with more values than this are of no help beside a result list.
@@ -41,9 +45,9 @@ class FacetColumn:
 class Section:
     """The records of a table, or the prose pages: as many titles as ids, subjects and so on.
 
-    Newest first, the undated last. A record's URL is `prefix` + id, and a slash unless that is
-    empty. `subjects`: numbers in Corpus.subjects, -1 for none. `codes`, `texts`: a line for each
-    cell; `texts` is what is searched only if the reader wants it.
+    Newest first, the undated last; `dates` are ISO days or "". A record's URL is `prefix` + id and
+    a slash, a page's is its id. `subjects`: numbers in Corpus.subjects, -1 for none. `codes`,
+    `texts`: a line for each cell; `texts` is what is searched only if the reader wants it.
     """
 
     label: str
@@ -61,9 +65,17 @@ class Section:
         return len(self.ids)
 
     @property
-    def runs(self) -> list[tuple[str, int]]:
-        """Each date with the number of records that follow each other with it."""
-        return [(day, sum(1 for _ in run)) for day, run in groupby(self.dates)]
+    def days(self) -> dict[str, str]:
+        """Each day with the number of records that follow each other with it. A day counts from
+        0001-01-01, 0 is none; the first stands as it is, the others as differences.
+        """
+        runs = [(day, sum(1 for _ in run)) for day, run in groupby(self.dates)]
+        days = [date.fromisoformat(day).toordinal() if day else 0 for day, _ in runs]
+        falls = [before - after for before, after in pairwise(days)]
+        return {
+            "days": numbers(np.array([*days[:1], *falls], dtype=np.int64)).decode(),
+            "counts": numbers(np.array([count for _, count in runs], dtype=np.int64)).decode(),
+        }
 
 
 @dataclass(frozen=True)
@@ -82,9 +94,7 @@ class Corpus:
 
 def corpus_of(catalog: Catalog, pages: Iterable[ProsePage]) -> Corpus:
     subjects: dict[Record, int] = {}
-    tables = [
-        _section(catalog, table, subjects) for table in catalog.tables.values() if len(table)
-    ]
+    tables = [_section(catalog, table, subjects) for table in catalog.tables.values() if len(table)]
     return Corpus(
         as_of=str(catalog.disclosure.as_of),
         sections=(*tables, _pages(list(pages))),
@@ -93,11 +103,13 @@ def corpus_of(catalog: Catalog, pages: Iterable[ProsePage]) -> Corpus:
 
 
 def _section(catalog: Catalog, table: CatalogTable, subjects: dict[Record, int]) -> Section:
-    date = table.policy.date_field
+    day = table.policy.date_field
+    if day and table.by_name[day].type != "date":
+        day = None
     records = list(catalog.records(table))
     records.sort(key=lambda record: (len(catalog.title(record)), record.id))
-    if date:
-        records.sort(key=lambda record: record.given(date), reverse=True)
+    if day:
+        records.sort(key=lambda record: record.given(day), reverse=True)
     facets = [_facet_column(catalog, table, name, records) for name in table.policy.facets]
     texts = [field for field in table.fields if _is_text(table, field)]
     return Section(
@@ -108,7 +120,7 @@ def _section(catalog: Catalog, table: CatalogTable, subjects: dict[Record, int])
         subjects=[_subject(catalog, record, subjects) for record in records],
         codes=[_codes(table, record) for record in records],
         texts=[_texts(texts, record) for record in records],
-        dates=[record.given(date) if date else "" for record in records],
+        dates=[record.given(day) if day else "" for record in records],
         facets=tuple(facet for facet in facets if facet is not None),
     )
 

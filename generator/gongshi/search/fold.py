@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from gongshi.core import text
@@ -9,10 +10,15 @@ from gongshi.search.variants import simplified_pairs
 
 
 @cache
-def _simplified() -> dict[int, str]:
+def _simplified() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Most texts have no traditional character: looking for one is ten times as fast as
+    translating.
+    """
     traditional, simplified = simplified_pairs()
-    return str.maketrans(traditional, simplified)
+    pairs = dict(zip(traditional, simplified, strict=True))
+    return re.compile(f"[{re.escape(traditional)}]"), pairs
 
 
 def fold(string: str) -> str:
-    return text.fold(string).translate(_simplified())
+    pattern, pairs = _simplified()
+    return pattern.sub(lambda match: pairs[match[0]], text.fold(string))

@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,8 @@ class Part(IntEnum):
 
 # Between two sentences; search-core.js splits what is searched for in the same places.
 _SENTENCES = re.compile("[。;!?\n]+")
+# The same before it is folded, so that a sentence that many records have is folded once.
+_AS_WRITTEN = re.compile("[。；;！!？?\n]+")
 
 
 @dataclass(frozen=True)
@@ -95,11 +98,13 @@ def _of_names(corpus: Corpus) -> Iterator[tuple[Part, list[str], int]]:
 
 
 def _of_texts(corpus: Corpus) -> Iterator[tuple[Part, list[str], int]]:
+    folded = cache(_sentences)
     number = 0
     for section in corpus.sections:
         for text in section.texts:
             if text:
-                yield Part.TEXTS, _sentences(text), number
+                for sentence in _AS_WRITTEN.split(text):
+                    yield Part.TEXTS, folded(sentence), number
             number += 1
 
 

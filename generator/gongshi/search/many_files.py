@@ -18,7 +18,7 @@ from gongshi.search.shards import Tree
 from gongshi.search.tree import HEAVY
 
 RECORDS = 32  # in a file of what the results show
-TEXTS = 16
+TEXTS = 8
 VALUES = 65_536  # of a facet's column
 _FILES_PER_FOLDER = 1000
 _Row = TypeVar("_Row")
@@ -60,7 +60,7 @@ def _section(section: Section) -> dict[str, Any]:
         "prefix": section.prefix,
         "pages": section.are_pages,
         "count": len(section),
-        "runs": section.runs,
+        **section.days,
         "facets": [{"title": facet.title, "labels": facet.labels} for facet in section.facets],
     }
 

@@ -20,7 +20,8 @@ Numbers = NDArray[np.int64]
 
 def symbols(values: NDArray[np.integer]) -> bytes:
     """One symbol for each value below 64."""
-    return _SYMBOLS[values].tobytes()
+    found: bytes = _SYMBOLS[values].tobytes()
+    return found
 
 
 def numbers(values: Numbers) -> bytes:

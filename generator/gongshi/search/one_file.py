@@ -34,7 +34,7 @@ def _section(section: Section) -> dict[str, Any]:
         "ids": section.ids,
         "subjects": section.subjects,
         "codes": section.codes,
-        "runs": section.runs,
+        **section.days,
         "facets": [
             {"title": facet.title, "labels": facet.labels, "column": facet.column}
             for facet in section.facets

@@ -22,6 +22,7 @@ RANKS = 8
 _KEYS_PER_PAGE = 400
 _FILES_PER_FOLDER = 1000
 _START, _END, _CUT = 8, 16, 32
+_BMP = 0xFFFF  # above it a character is two code units in JavaScript
 
 
 @dataclass
@@ -183,72 +184,77 @@ def _shard(entries: _Entries, chosen: NDArray[np.int64]) -> bytes:
     text after another; then the rest of each text.
     """
     group = _groups(entries, chosen)
-    first = chosen[np.searchsorted(group.of, np.arange(group.count))]
     records, owner = entries.records(chosen)
-    pairs = np.unique((group.of[owner] << 32) | records)
+    pairs = np.sort((group.of[owner] << 32) | records)
+    pairs = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])]
     owners, members = pairs >> 32, pairs & 0xFFFFFFFF
-    counts = np.bincount(owners, minlength=group.count)
+    counts = np.bincount(owners, minlength=len(group.flags))
     heads = np.concatenate([[0], np.cumsum(counts)[:-1]])
     steps = np.diff(members, prepend=0)
     steps[heads] = members[heads]
-    texts = [
-        entries.of.text(entries.places[entry], length)
-        for entry, length in zip(first, entries.text[first], strict=True)
-    ]
-    shared = [_common(a, b) for a, b in zip(["", *texts], texts, strict=False)]
-    tails = [text[skip:] for text, skip in zip(texts, shared, strict=True)]
-    return b"\n".join(
-        [
-            symbols(np.array([_units(text[:n]) for text, n in zip(texts, shared, strict=True)])),
-            symbols(group.flags),
-            numbers(counts),
-            numbers(steps),
-            *(tail.encode() for tail in tails),
+    shared, tails = _tails(entries.of, group)
+    parts = [symbols(shared), symbols(group.flags), numbers(counts), numbers(steps), tails]
+    return b"\n".join(parts)
+
+
+def _tails(of: Letters, group: _Groups) -> tuple[Numbers, bytes]:
+    """How many code units each text shares with the one before, and its rest, a line each."""
+    sizes = group.length - group.shared + 1
+    ends = np.cumsum(sizes)
+    step = np.arange(ends[-1]) - np.repeat(ends - sizes, sizes)
+    places = np.repeat(group.places + group.shared, sizes) + step
+    characters = of.alphabet[of.symbols[places]]
+    characters[ends - 1] = ord("\n")
+    shared = group.shared
+    if of.alphabet.max() > _BMP:
+        above = [
+            np.count_nonzero(of.alphabet[of.symbols[place : place + count]] > _BMP)
+            for place, count in zip(group.places, shared, strict=True)
         ]
-    )
+        shared = shared + np.array(above, dtype=np.int64)
+    return shared, characters[:-1].tobytes().decode("utf-32-le").encode()
 
 
 @dataclass(frozen=True)
 class _Groups:
-    """Entries with the same text and flags, in the order of the texts; `of` ascends after `chosen`
-    was put in order.
+    """Entries with the same text and flags, in the order of the texts. `of`: each entry's group;
+    `places`, `length`: where a group's text stands; `shared`: with the group before.
     """
 
     of: Numbers
-    flags: NDArray[np.int64]
-    count: int
+    flags: Numbers
+    places: Numbers
+    length: Numbers
+    shared: Numbers
 
 
 def _groups(entries: _Entries, chosen: NDArray[np.int64]) -> _Groups:
     """Puts `chosen` in the order of the groups."""
-    length, shared = entries.text[chosen], entries.shared[chosen]
+    length = entries.text[chosen].astype(np.int64)
     before = np.concatenate([[0], length[:-1]])
+    # Over the heavy ones, too, that stand between and were not chosen.
+    between = np.minimum.reduceat(entries.shared[: chosen[-1] + 1], chosen[:-1] + 1, dtype=np.int64)
+    shared = np.minimum(np.minimum(np.concatenate([[0], between]), length), before)
     new = (shared < length) | (before != length)
-    new[0] = True
     flags = (
         entries.part[chosen].astype(np.int64)
         + _START * entries.starts[chosen]
         + _END * (entries.last[chosen] & entries.whole[chosen])
         + _CUT * ~entries.whole[chosen]
     )
-    key = np.cumsum(new) * 64 + flags
+    text = np.cumsum(new) - 1
+    key = (text << 6) | flags
     order = np.argsort(key, kind="stable")
     chosen[:] = chosen[order]
-    key = key[order]
+    key, text = key[order], text[order]
     changes = np.concatenate([[True], key[1:] != key[:-1]])
-    of = np.cumsum(changes) - 1
-    return _Groups(of.astype(np.int64), key[changes] & 63, int(of[-1]) + 1)
-
-
-def _units(text: str) -> int:
-    """Its length in JavaScript."""
-    return len(text) + sum(character > "\uffff" for character in text)
-
-
-def _common(one: str, other: str) -> int:
-    length = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        length += 1
-    return length
+    of_text = text[changes]
+    again = np.concatenate([[False], of_text[1:] == of_text[:-1]])
+    first = chosen[changes]
+    return _Groups(
+        of=np.cumsum(changes) - 1,
+        flags=key[changes] & 63,
+        places=entries.places[first],
+        length=length[new][of_text],
+        shared=np.where(again, length[new][of_text], shared[new][of_text]),
+    )

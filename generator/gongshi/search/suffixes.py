@@ -17,7 +17,10 @@ DEEPEST = 24
 _AT_ONCE = 4  # symbols of 16 bits in one number
 _MOST = 6_000_000  # suffixes in one part
 # What \s means in JavaScript, where queries are split.
-_SPACES = "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+_SPACES = (
+    "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
 
 Places = NDArray[np.int64]
 
@@ -26,17 +29,18 @@ Places = NDArray[np.int64]
 class Letters:
     """The lines' characters as numbers that sort as JavaScript compares strings; 0 ends a word.
 
-    `line`: each place's line. `starts`: where lines begin. `end`: whether a 0 also ends its line.
+    `alphabet`: each number's character. `line`: each place's line. `starts`: where lines begin.
+    `ends`: whether a 0 also ends its line.
     """
 
     symbols: NDArray[np.uint16]
-    alphabet: str
+    alphabet: NDArray[np.uint32]
     line: NDArray[np.int32]
     starts: NDArray[np.int64]
     ends: NDArray[np.bool_]
 
     def text(self, place: int, length: int) -> str:
-        return "".join(self.alphabet[s] for s in self.symbols[place : place + length])
+        return self.alphabet[self.symbols[place : place + length]].tobytes().decode("utf-32-le")
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,8 @@ def letters(lines: Lines) -> Letters:
     starts = np.concatenate([[0], np.flatnonzero(ends)[:-1] + 1])
     padding = np.zeros(DEEPEST + 1, dtype=np.uint16)
     symbols = np.concatenate([numbers[codes], padding])
-    return Letters(symbols, "\0" + "".join(found), line, starts, ends)
+    alphabet = np.array([0, *map(ord, found)], dtype=np.uint32)
+    return Letters(symbols, alphabet, line, starts, ends)
 
 
 def sorted_suffixes(of: Letters) -> Iterator[Suffixes]:

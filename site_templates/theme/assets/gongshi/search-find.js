@@ -1,10 +1,11 @@
 // What is found, narrowed, counted and put in order: the same for every kind of index.
 //
-// A source has `sections`, one after another: {label, prefix, pages, first, count, runs, facets:
+// A source has `sections`, one after another: {label, prefix, pages, first, count, days, counts, facets:
 // [{title, labels}]}, newest record first; `total`; and, as promises, `ranks(word, full)`: a rank or
 // NONE for each record; `column(section, facet)`: the number of each record's label;
 // `records(numbers, full)`: {title, id, subject, codes, text, texts}.
 import { NONE, RANKS, makeFold, rankOf } from "./search-core.js";
+import { numbersOf } from "./search-numbers.js";
 import { scanSource } from "./search-scan.js";
 import { shardSource } from "./search-shards.js";
 
@@ -108,23 +109,25 @@ export function first(source, ranks, most, byDate) {
       const bucket = byDate ? 0 : ranks[i];
       if (taken[bucket] === most) continue;
       taken[bucket] += 1;
-      buckets[bucket].push([i, dateOf(section, i)]);
+      buckets[bucket].push([i, dayOf(section, i)]);
     }
   }
   const result = [];
   for (const bucket of buckets) {
     if (result.length >= most) break;
-    bucket.sort((a, b) => (a[1] < b[1] ? 1 : a[1] > b[1] ? -1 : a[0] - b[0]));
+    bucket.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     for (const [number] of bucket.slice(0, most - result.length)) result.push(number);
   }
   return result;
 }
 
-/** A record's day, "" for none. `runs`: a section's days, each with how many records follow. */
-function dateOf(section, number) {
+/** The number of a record's day, 0 for none. */
+function dayOf(section, number) {
   if (!section.ends) {
+    let day = 0;
     let end = section.first;
-    section.ends = section.runs.map(([, count]) => { end += count; return end; });
+    section.falling = numbersOf(section.days).map((value, i) => { day = i ? day - value : value; return day; });
+    section.ends = numbersOf(section.counts).map((count) => { end += count; return end; });
   }
   let low = 0;
   let high = section.ends.length - 1;
@@ -132,8 +135,11 @@ function dateOf(section, number) {
     const middle = (low + high) >> 1;
     if (number < section.ends[middle]) high = middle; else low = middle + 1;
   }
-  return section.runs[low][0];
+  return section.falling[low];
 }
+
+// Days count from 0001-01-01, as Python's do.
+const written = (day) => (day ? new Date((day - 719163) * 86_400_000).toISOString().slice(0, 10) : "");
 
 /** What is shown of some records. Throws if one of them lacks a word: then the index is of another
  * day than its files. */
@@ -147,7 +153,7 @@ export async function shown(source, numbers, wanted, full) {
       kind: section.label,
       url: section.pages ? row.id : `${section.prefix}${row.id}/`,
       id: section.pages ? "" : row.id,
-      date: dateOf(section, numbers[i]),
+      date: written(dayOf(section, numbers[i])),
     };
   });
 }

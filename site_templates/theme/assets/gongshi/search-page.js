@@ -3,8 +3,9 @@ import { marks, words } from "./search-core.js";
 import { element, highlighted, load } from "./search-dom.js";
 import { countAll, find, first, kinds, labels, narrowed, shown, some } from "./search-find.js";
 
-const PAGE_SIZE = 20;
+const PAGE_SIZE = 10;
 const VALUES = 12;
+const PAUSE = 300; // milliseconds
 // Records in a section above which its facets are counted when the reader asks for it: the columns
 // have to be fetched first.
 const MANY = 100_000;
@@ -39,11 +40,22 @@ export async function searchPage(page) {
   let data;
   let most = PAGE_SIZE;
   let turn = 0;
+  let typed;
+  let timer;
   const counted = new Set();
   page.hidden = false;
 
-  const go = (state, how = "pushState") => {
-    history[how](null, "", address(state));
+  // The URL follows what is typed after a pause: each change of it costs the browser a few
+  // milliseconds.
+  const asked = () => (typed === undefined ? read() : { ...read(), q: typed });
+  const noted = () => {
+    if (typed !== undefined) history.replaceState(null, "", address(asked()));
+    typed = undefined;
+  };
+  const go = (state) => {
+    clearTimeout(timer);
+    noted();
+    history.pushState(null, "", address(state));
     most = PAGE_SIZE;
     draw();
   };
@@ -125,16 +137,18 @@ export async function searchPage(page) {
     if (!data) return;
     turn += 1;
     const mine = turn;
-    const state = read();
+    const state = asked();
     const wanted = words(data.fold, state.q);
     if (document.activeElement !== box || !box.value) box.value = state.q;
     try {
       const found = await searched(wanted, state);
       if (mine !== turn) return;
+      const groups = wanted.length ? facetGroups(found.ranks, state) : Promise.resolve([]);
+      if (!state.kind) await groups; // nothing to be fetched: one layout instead of two
       drawCount(found, wanted, state);
       drawResults(found, wanted, state);
-      const groups = wanted.length ? await facetGroups(found.ranks, state) : [];
-      if (mine === turn) part("facets").replaceChildren(...groups.map(drawGroup));
+      const drawn = (await groups).map(drawGroup);
+      if (mine === turn) part("facets").replaceChildren(...drawn);
     } catch {
       if (mine === turn) failed();
     }
@@ -191,21 +205,22 @@ export async function searchPage(page) {
   });
   box.form.addEventListener("submit", (event) => {
     event.preventDefault();
-    go({ ...read(), q: box.value });
+    go({ ...asked(), q: box.value });
   });
-  const typed = () => history.replaceState(null, "", address({ ...read(), q: box.value }));
   const changed = (event) => {
     if (event.isComposing) return; // an input method has not put it together yet
-    typed();
+    typed = box.value;
+    clearTimeout(timer);
+    timer = setTimeout(noted, PAUSE);
     most = PAGE_SIZE;
     draw();
   };
   box.addEventListener("input", changed);
   box.addEventListener("compositionend", changed);
-  addEventListener("popstate", draw);
+  addEventListener("pagehide", noted);
+  addEventListener("popstate", () => { typed = undefined; draw(); });
   // A quick reader has typed before this module ran: that is the query, whatever the URL says.
-  if (box.value) typed();
-  else box.value = read().q;
+  if (box.value) { typed = box.value; noted(); } else box.value = read().q;
   part("count").textContent = "正在读取索引…";
   try {
     data = await load({ index: new URL(page.dataset.index, location.href), variants: new URL(page.dataset.variants, location.href) });
@@ -214,5 +229,5 @@ export async function searchPage(page) {
     return;
   }
   await draw();
-  if (!read().q) box.focus();
+  if (!asked().q) box.focus();
 }

@@ -1,16 +1,13 @@
 // The index of a large edition: a query fetches the few files that it needs. The format is in
 // docs/search.md; generator/gongshi/search/shards.py writes it.
 import { NONE, RANKS, phrases, rank, rankOf } from "./search-core.js";
+import { LINE, VALUE, numbers } from "./search-numbers.js";
 
 const DEEPEST = 24; // characters that the index tells apart
 const FEW = 64; // records that are looked at one by one
 const START = 8;
 const END = 16;
 const CUT = 32;
-const VALUE = new Uint8Array(128);
-[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"]
-  .forEach((symbol, value) => { VALUE[symbol.charCodeAt(0)] = value; });
-const LINE = 10;
 const EMPTY = { id: "", title: "", names: "", codes: "", text: "" };
 
 /** The last `size` things that were asked for. A failure is not kept. */
@@ -35,21 +32,6 @@ function lastUpTo(sorted, key) {
     if (sorted[middle] <= key) low = middle; else high = middle;
   }
   return low;
-}
-
-/** Calls `each` with every number of a line; gives the place after the line. */
-function numbers(bytes, at, each) {
-  let value = 0;
-  let shift = 0;
-  for (; at < bytes.length && bytes[at] !== LINE; at += 1) {
-    const symbol = VALUE[bytes[at]];
-    value |= (symbol & 31) << shift;
-    if (symbol & 32) { shift += 5; continue; }
-    each(value);
-    value = 0;
-    shift = 0;
-  }
-  return at + 1;
 }
 
 /** Ranks out of a heavy text's list. */
