@@ -26,9 +26,7 @@ _TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".svg": "image/svg+xml",
 }
-import os
-
-_SLOW = int(os.environ.get("SLOW", "4"))  # times slower than this machine
+_SLOW = 4  # times slower than this machine
 # Answers when the results of what is in the box are on the page, facets and all.
 _TYPE = """async (text) => {
   const box = document.getElementById("g-search-page");

@@ -18,7 +18,10 @@ _RECORDS_OF_ONE = 200  # records about one institution
 _FIRST_DAY, _DAYS = date(2016, 1, 1), 3980
 _DIGITS = re.compile(r"\d+")
 _PLACE = "示例市演示区"
-_SYLLABLES = "青白松云溪湖山江海河川泉石林竹梅兰桂榆柳桃杏荷菱苇禾麦稻谷田原陵岭峰谷湾港桥渡城关堡营寨集镇乡坊里巷"
+_SYLLABLES = (
+    "青白松云溪湖山江海河川泉石林竹梅兰桂榆柳桃杏荷菱苇禾麦稻"
+    "谷田原陵岭峰湾港桥渡城关堡营寨集镇乡坊里巷"
+)
 _KINDS = ("区", "县", "市", "新区")
 
 

@@ -13,7 +13,8 @@ from browser.demo_site import DemoSite
 _RECALL = """async ({module, core, paths}) => {
   const {find, open} = await import(module);
   const {NONE, words} = await import(core);
-  const {source, fold} = await open({index: new URL(paths.index), variants: new URL(paths.variants)});
+  const [index, variants] = [paths.index, paths.variants].map((path) => new URL(path));
+  const {source, fold} = await open({index, variants});
   const rows = await source.records([...Array(source.total).keys()]);
   const holders = new Map();
   rows.forEach(({title}, number) => {

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import random
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from browser.demo_site import DemoSite
 from gongshi.core.output import OutputFile, dump_compact
@@ -20,11 +19,15 @@ from gongshi.search.corpus import Corpus, FacetColumn, Section
 _SAME = """async ({module, core, folders, pieces, seed}) => {
   const {countAll, find, first, open, shown} = await import(module);
   const {words} = await import(core);
-  const [one, many] = await Promise.all(folders.map((folder) => open({
-    index: new URL(`${folder}/search/index.json`), variants: new URL(`${folder}/search/variants.json`)})));
+  const at = (folder, name) => new URL(`${folder}/search/${name}.json`);
+  const [one, many] = await Promise.all(folders.map(
+    (folder) => open({index: at(folder, "index"), variants: at(folder, "variants")})));
   const rows = await one.source.records([...Array(one.source.total).keys()], true);
   let state = seed;
-  const dice = (below) => { state = (state * 1103515245 + 12345) % 2147483648; return Math.floor(state / 2147483648 * below); };
+  const dice = (below) => {
+    state = (state * 1103515245 + 12345) % 2147483648;
+    return Math.floor(state / 2147483648 * below);
+  };
   const wrong = [];
   let asked = 0;
   let found = 0;
@@ -123,9 +126,9 @@ def _same(page: Any, demo: DemoSite, folders: list[str], pieces: int) -> dict[st
 
 
 def test_many_files_answer_as_one_file_does(desktop, demo: DemoSite, many: str) -> None:
-    result = _same(desktop.open("search/"), demo, ["", many], 1500)
+    result = _same(desktop.open("search/"), demo, ["", many], 600)
     assert result["wrong"] == []
-    assert result["asked"] > 1000
+    assert result["asked"] > 400
     assert result["found"] > result["asked"]
 
 
@@ -145,12 +148,12 @@ _ODD = [
     "é",
     "。",
     "；",
-    "abc" * 9,
+    "abc" * 7,
 ]
 
 
 def test_odd_characters_are_found_in_many_files(desktop, demo: DemoSite) -> None:
-    """Few letters, so that everything is heavy; spaces, widths, scripts, characters of two units."""
+    """Few letters, so that much is heavy; spaces, widths, scripts, characters of two units."""
     dice = random.Random(1)
 
     def text(most: int) -> str:
@@ -176,9 +179,9 @@ def test_odd_characters_are_found_in_many_files(desktop, demo: DemoSite) -> None
         shutil.copy(
             demo.folder / "search/variants.json", demo.folder / name / "search/variants.json"
         )
-    result = _same(desktop.open("search/"), demo, ["odd-one", "odd-many"], 1500)
+    result = _same(desktop.open("search/"), demo, ["odd-one", "odd-many"], 1000)
     assert result["wrong"] == []
-    assert result["asked"] > 1000
+    assert result["asked"] > 700
 
 
 def _one(corpus: Corpus) -> Any:
@@ -203,11 +206,13 @@ def test_an_index_of_another_day_than_its_files_is_noticed(
     desktop, demo: DemoSite, many: str
 ) -> None:
     page = desktop.page
-    path = demo.folder / many / "search/records/0/0.json"
-    rows = json.loads(path.read_text("utf-8"))
-    page.route(
-        "**/records/0/*.json*",
-        lambda route: route.fulfill(json={**rows, "titles": ["别的"] * 32, "codes": [""] * 32}),
-    )
-    page.goto(demo.url(f"{many}/search/?q={rows['titles'][0]}"))
+    # The route answers with the rows in another order, as if records had come before them.
+    page.route("**/many/search/records/0/*.json*", _turned_round)
+    page.goto(demo.url(f"{many}/search/?q=许可"))
     expect(page.locator("[data-gongshi=count]")).to_contain_text("刚刚更新过")
+
+
+def _turned_round(route: Route) -> None:
+    rows = route.fetch().json()
+    turned = ("titles", "ids", "subjects", "codes")
+    route.fulfill(json={**rows, **{name: rows[name][::-1] for name in turned}})

@@ -31,7 +31,8 @@ class Node:
 class Cuts:
     """`text`: how many characters of each suffix are kept. `heavy`: the depth of the longest heavy
     text that it begins with. `nodes`: in the order of their texts; where several heavy texts begin
-    the same suffixes, only the longest.
+    the same suffixes, only the longest, and the one before it if some suffix ends with the longest:
+    that one is a whole line for the longest only.
     """
 
     text: NDArray[np.int8]
@@ -44,6 +45,7 @@ def cuts(suffixes: Suffixes, weights: NDArray[np.int64], heavy_from: int = HEAVY
     text = suffixes.length.copy()
     heavy = np.zeros(len(text), dtype=np.int8)
     nodes: dict[tuple[int, int], int] = {}
+    found: list[Node] = []
     live = np.arange(len(text))
     for depth in range(1, DEEPEST + 1):
         if not len(live):
@@ -52,12 +54,15 @@ def cuts(suffixes: Suffixes, weights: NDArray[np.int64], heavy_from: int = HEAVY
         sizes = np.diff(np.append(starts, len(live)))
         weight = np.add.reduceat(weights[live], starts)
         for group in np.flatnonzero(weight > heavy_from):
-            low, high = live[starts[group]], live[starts[group] + sizes[group] - 1] + 1
-            nodes[int(low), int(high)] = depth
+            low = int(live[starts[group]])
+            high = int(live[starts[group] + sizes[group] - 1]) + 1
+            if suffixes.length[low] == depth and (low, high) in nodes:
+                found.append(Node(low, high, depth - 1))
+            nodes[low, high] = depth
         each = np.repeat(weight, sizes)
         text[live[each <= FEW]] = depth
         heavy[live[each > heavy_from]] = depth
         live = live[(each > FEW) & (suffixes.length[live] > depth)]
-    found = [Node(low, high, depth) for (low, high), depth in nodes.items()]
+    found += [Node(low, high, depth) for (low, high), depth in nodes.items()]
     found.sort(key=lambda node: (node.low, node.depth))
     return Cuts(text, heavy, found)
