@@ -12,6 +12,7 @@ from typing import Any
 from gongshi.core.errors import RulebookError
 
 DEMO_BANNER = 'data-gongshi="demo-banner"'
+UNOFFICIAL_NOTICE = 'data-gongshi="unofficial"'
 _NOINDEX = re.compile(r'<meta name="robots" content="[^"]*\bnoindex\b')
 _TAG = re.compile(r"<[^>]*>")
 # Elements whose attribute makes a browser fetch; a canonical or alternate link does not.
@@ -69,6 +70,11 @@ def _unmarked(page: Page, _: Any) -> bool:
     return DEMO_BANNER not in page.html or _NOINDEX.search(page.html) is None
 
 
+def _without_notice(page: Page, _: Any) -> bool:
+    """{}: nothing says that the site is not an official one."""
+    return UNOFFICIAL_NOTICE not in page.html
+
+
 def _says(page: Page, parameters: Mapping[str, Any]) -> bool:
     """{pattern, except: [first folder…]}: the regular expression is found in what a page says."""
     if page.path.startswith(tuple(parameters.get("except", ()))):
@@ -115,6 +121,7 @@ def _lacks_any(site: Path, parameters: Mapping[str, list[str]]) -> Iterator[str]
 
 _OF_PAGE: Mapping[str, Callable[[Page, Any], bool]] = {
     "unmarked": _unmarked,
+    "without_notice": _without_notice,
     "says": _says,
     "requests_elsewhere": _requests_elsewhere,
     "inaccessible": _inaccessible,
