@@ -128,7 +128,7 @@ def _dangling(rows: Rows) -> Iterator[tuple[str, dict[str, str]]]:
                     yield target, {key.target_fields[0]: cell}
 
 
-_SAID = ("basis", "title", "summary_fields", "mechanisms")
+_SAID = ("kind", "basis", "title", "summary_fields", "mechanisms")
 
 
 def _resource(resource: Resource, given: TableGiven) -> Resource:

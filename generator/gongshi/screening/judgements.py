@@ -8,6 +8,7 @@ import numpy as np
 
 from gongshi.core.finding import Finding
 from gongshi.core.redaction import HIDDEN
+from gongshi.screening.asking import asking
 from gongshi.screening.detectors import detect_unique
 from gongshi.screening.disclosure import PublicTable
 from gongshi.screening.edition_predicates import Whole, edition_holds
@@ -27,7 +28,9 @@ def judge_edition(world: World, rulebook: Rulebook, shown: str) -> Iterator[Find
     resources = tuple(r for package in world.dataset.packages for r in package.resources)
     whole = Whole(world.dataset.edition, resources)
     for rule in rulebook.of(Scope.EDITION, *JUDGING, as_of=world.as_of):
-        if edition_holds(whole, rule.when):
+        with asking(rule):
+            broken = edition_holds(whole, rule.when)
+        if broken:
             yield finding_of(rule, f"{shown}/edition.yaml")
 
 
@@ -39,7 +42,9 @@ def judge_schemas(world: World, rulebook: Rulebook) -> Iterator[Finding]:
     for rule in rulebook.of(Scope.SCHEMA, *JUDGING, as_of=world.as_of):
         for package in world.dataset.packages:
             for index, resource in enumerate(package.resources):
-                for field, name in offending_fields(resource, rule.when):
+                with asking(rule):
+                    found = offending_fields(resource, rule.when)
+                for field, name in found:
                     at = ("resources", index, "schema", "fields", resource.fields.index(field))
                     yield finding_of(
                         rule,
@@ -55,7 +60,8 @@ def judge_rows(world: World, rulebook: Rulebook, fates: Fates) -> Iterator[Findi
     for rule in rulebook.of(Scope.ROWS, *JUDGING, as_of=world.as_of):
         for table in applicable(world, rule):
             seen = fates.was_public(table) if rule.on.ended else fates.alive(table)
-            hit = holds(world, table, rule.when) & seen
+            with asking(rule):
+                hit = holds(world, table, rule.when) & seen
             path = world.dataset.package_of(table.resource.key).shown_path(table.resource)
             for position in np.flatnonzero(hit.to_numpy(dtype=bool)):
                 yield finding_of(rule, path, int(table.rows[position]))
@@ -81,7 +87,8 @@ def judge_text(
                 if not looks_at(rule, table.resource.kind, field.name):
                     continue
                 suspects = seen.get(next(iter(rule.when), ""), distinct)
-                caught = _caught(rule, suspects)
+                with asking(rule):
+                    caught = _caught(rule, suspects)
                 if not caught:
                     continue
                 for record in table.frame[table.id_field][cells.isin(caught)]:

@@ -109,6 +109,7 @@ class TableGiven(_Closed):
     """
 
     called: Text | None = None
+    kind: str | None = None
     basis: str | None = None
     title: str | None = None
     summary_fields: tuple[str, ...] | None = None

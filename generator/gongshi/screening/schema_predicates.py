@@ -7,6 +7,7 @@ from typing import Any
 
 from gongshi.core.errors import RulebookError
 from gongshi.package.descriptor import Field, Resource
+from gongshi.package.kinds import PLAIN
 from gongshi.package.policy import SLOT, Visibility
 
 _HIDDEN = {Visibility.INTERNAL, None}
@@ -59,13 +60,24 @@ def _no_visibility(resource: Resource, _: Any) -> list[tuple[Field, str]]:
 
 
 def _hidden_in_template(resource: Resource, _: Any) -> list[tuple[Field, str]]:
+    if all(field.visibility in _HIDDEN for field in resource.fields):
+        return []  # no page, so no title
     text = (resource.policy.title or "") + (resource.policy.summary or "")
     used = set(SLOT.findall(text)) | set(resource.primary_key)
     return [(f, f.name) for f in resource.fields if f.name in used and f.visibility in _HIDDEN]
 
 
+def _kind_unstated(resource: Resource, parameters: Mapping[str, Any]) -> list[tuple[Field, str]]:
+    """{titles}: a column that only a table of another kind has, in one that states none."""
+    if resource.kind != PLAIN:
+        return []
+    titles = parameters["titles"]
+    return [(f, f.name) for f in resource.fields if any(word in f.title for word in titles)]
+
+
 _OF_SCHEMA: Mapping[str, Callable[[Resource, Any], list[tuple[Field, str]]]] = {
     "field_named": _field_named,
+    "kind_unstated": _kind_unstated,
     "no_visibility": _no_visibility,
     "hidden_in_template": _hidden_in_template,
 }
