@@ -17,7 +17,7 @@ from gongshi.core.report_text import report_text
 from gongshi.export.export import api_files, export
 from gongshi.export.overview_json import overview_files
 from gongshi.export.removals_json import ledger_files
-from gongshi.export.sitemap import robots_file, sitemap_file
+from gongshi.export.sitemap import robots_file, sitemap_files
 from gongshi.loading.load import load
 from gongshi.project import Project, shown_path, template_root
 from gongshi.release.manifest import write_manifest
@@ -38,7 +38,8 @@ from gongshi.screening.rule import JUDGING, Scope
 from gongshi.screening.rule_cases import load_cases
 from gongshi.screening.rulebook import Rulebook
 from gongshi.screening.screen import screen
-from gongshi.search.index import ProsePage, search_files
+from gongshi.search.corpus import ProsePage
+from gongshi.search.index import search_files
 from gongshi.validation.report import ValidDataset
 from gongshi.validation.validate import validate
 
@@ -151,7 +152,8 @@ def publish(
         overview_files(catalog, prose),
         downloads.files,
         search_files(catalog, frame.pages),
-        [sitemap_file(catalog, frame.pages, frame.site_url), robots_file(frame.site_url)],
+        sitemap_files(catalog, frame.pages, frame.site_url),
+        [robots_file(frame.site_url)],
     )
     _write(_counted(files, 2 * page_count(catalog), progress), folder)
     found = in_order(output_findings(folder, disclosure))

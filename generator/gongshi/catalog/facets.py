@@ -10,6 +10,9 @@ from gongshi.catalog.values import split_list
 from gongshi.core import urls
 from gongshi.package.descriptor import Field
 
+# More than these have a list of their own; the commonest stand on the pages of the dataset.
+MOST_VALUES = 60
+
 
 @dataclass(frozen=True)
 class FacetValue:
@@ -25,8 +28,11 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
+    """`index_url`: the list of its values, if they are too many to stand on every page."""
+
     field: Field
     values: tuple[FacetValue, ...]
+    index_url: str = ""
 
 
 def facets(catalog: Catalog, table: CatalogTable) -> tuple[Facet, ...]:
@@ -54,7 +60,8 @@ def _facet(catalog: Catalog, table: CatalogTable, field: Field) -> Facet:
     rank = {value: index for index, value in enumerate(field.enum)}
     # A closed list keeps the order its descriptor gives it; an open one shows the largest first.
     values.sort(key=lambda v: (rank.get(v.value, len(rank)), -v.count, v.label))
-    return Facet(field, tuple(values))
+    index = urls.facet_index(table.key.package, table.key.resource, field.name)
+    return Facet(field, tuple(values), index if len(values) > MOST_VALUES else "")
 
 
 def _members(catalog: Catalog, record: Record, field: Field) -> list[tuple[str, str]]:

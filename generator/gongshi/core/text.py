@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u180e"))
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u180e]")
 
 
 def fold(text: str) -> str:
     """NFKC (full-width → half-width), lower case, invisible characters removed."""
-    return unicodedata.normalize("NFKC", text).translate(_INVISIBLE).lower()
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
 def shorten(text: str, limit: int) -> str:

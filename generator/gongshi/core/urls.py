@@ -31,8 +31,10 @@ CITATION_CFF = "CITATION.cff"
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
 SITEMAP = "sitemap.xml"
+SITEMAP_PARTS = "sitemaps/"
 ROBOTS = "robots.txt"
 SEARCH_INDEX = "search/index.json"
+SEARCH_TEXTS = "search/texts.json"
 SEARCH_VARIANTS = "search/variants.json"
 # First path segments that no package may take.
 RESERVED = frozenset(
@@ -48,6 +50,7 @@ RESERVED = frozenset(
         "removals",
         "rules",
         "search",
+        "sitemaps",
         "statistics",
     }
 )
@@ -88,6 +91,12 @@ def facet_page(package: str, resource: str, field: str, value: str, number: int 
     """A facet's list. The value stands in the URL as a short hash: no path comes from data."""
     tail = "" if number == 1 else f"{number}/"
     return f"{package}/{resource}/by-{field}/{facet_token(value)}/{tail}"
+
+
+def facet_index(package: str, resource: str, field: str, number: int = 1) -> str:
+    """All values of a facet."""
+    tail = "" if number == 1 else f"{number}/"
+    return f"{package}/{resource}/by-{field}/{tail}"
 
 
 def facet_token(value: str) -> str:

@@ -12,6 +12,9 @@ from gongshi.core import urls
 from gongshi.package.kinds import PUBLISHER
 from gongshi.screening.outcome import Deadline, Tombstone
 
+# Ids of records that point to one; `count` says how many there are, the rest is in the dataset.
+MOST = 500
+
 
 def record_document(catalog: Catalog, record: Record) -> dict[str, Any]:
     """A record, what it points to and what points to it, by id and title."""
@@ -43,7 +46,7 @@ def record_document(catalog: Catalog, record: Record) -> dict[str, Any]:
                 "dataset": str(group.table.key),
                 "field": group.field.name,
                 "count": len(group.records),
-                "records": [source.id for source in group.records],
+                "records": [source.id for source in group.records[:MOST]],
             }
             for group in catalog.incoming(record)
             if group.field.name != PUBLISHER

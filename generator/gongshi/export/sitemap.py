@@ -16,28 +16,40 @@ class HasUrl(Protocol):
     def url(self) -> str: ...
 
 
-def sitemap_file(catalog: Catalog, pages: Iterable[HasUrl], site_url: str) -> OutputFile:
-    """Every page that may be indexed, with the day its content last changed.
+MOST = 50_000  # pages in one file, by the protocol
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def sitemap_files(catalog: Catalog, pages: Iterable[HasUrl], site_url: str) -> list[OutputFile]:
+    """Every page that may be indexed, with the day its content last changed. More than MOST are cut
+    into files, to which sitemap.xml leads.
 
     Dishonesty records are left out, and a demonstration lists nothing: its pages say noindex. A
     sitemap needs absolute URLs, so without a `site_url` it is empty.
     """
     hidden = catalog.disclosure.edition.is_demo or not site_url
     entries = [] if hidden else sorted(_entries(catalog, pages))
-    lines = [
-        f"<url><loc>{escape(site_url + url)}</loc><lastmod>{day}</lastmod></url>"
+    if len(entries) <= MOST:
+        return [_file(urls.SITEMAP, "urlset", "url", entries, site_url)]
+    parts, newest = [], []
+    for number, at in enumerate(range(0, len(entries), MOST), 1):
+        part = entries[at : at + MOST]
+        path = f"{urls.SITEMAP_PARTS}{number}.xml"
+        parts.append(_file(path, "urlset", "url", part, site_url))
+        newest.append((path, max(day for _, day in part)))
+    return [_file(urls.SITEMAP, "sitemapindex", "sitemap", newest, site_url), *parts]
+
+
+def _file(
+    path: str, root: str, element: str, entries: Iterable[tuple[str, str]], site_url: str
+) -> OutputFile:
+    lines = (
+        f"<{element}><loc>{escape(site_url + url)}</loc><lastmod>{day}</lastmod></{element}>"
         for url, day in entries
-    ]
-    text = "\n".join(
-        [
-            '<?xml version="1.0" encoding="UTF-8"?>',
-            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-            *lines,
-            "</urlset>",
-            "",
-        ]
     )
-    return OutputFile(urls.SITEMAP, text.encode(), "application/xml")
+    head = '<?xml version="1.0" encoding="UTF-8"?>'
+    text = "\n".join([head, f'<{root} xmlns="{_NAMESPACE}">', *lines, f"</{root}>", ""])
+    return OutputFile(path, text.encode(), "application/xml")
 
 
 def robots_file(site_url: str) -> OutputFile:

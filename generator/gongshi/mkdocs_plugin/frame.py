@@ -16,7 +16,7 @@ from gongshi.core import urls
 from gongshi.render.shell import Shell, Tokens
 from gongshi.render.site import ROOT, ShellKey, shell_key
 from gongshi.screening.disclosure import Disclosure
-from gongshi.search.index import ProsePage
+from gongshi.search.corpus import ProsePage
 
 # Front matter: `gongshi: home` on the hand-written home page, `gongshi: shell` on generated pages.
 META = "gongshi"

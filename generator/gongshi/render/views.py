@@ -64,14 +64,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Related:
-    """Records that point here. `more_url` leads to all `count` of them, if there is such a page."""
+    """Records that point here, `count` in all."""
 
     title: str
     through: str
     table: CatalogTable
     rows: tuple[Row, ...]
     count: int
-    more_url: str
+    more: More | None
 
 
 def dictionary_anchor(table: CatalogTable, field: Field) -> str:
@@ -140,21 +140,40 @@ def rows(
     return tuple(row(catalog, Record(table, position), names) for position in positions)
 
 
+@dataclass(frozen=True)
+class More:
+    """Where the rest of a list that was cut is: `url` leads to all `count` of `title`."""
+
+    url: str
+    title: str
+    count: int
+
+
+def more_of(records: Sequence[Record], field: str | None, limit: int) -> More | None:
+    """None if `limit` shows all of the records, which have the same cell in `field`: the rest is in
+    that facet, if it is one, else in the dataset's list.
+    """
+    if len(records) <= limit:
+        return None
+    table = records[0].table
+    url = urls.list_page(table.key.package, table.key.resource)
+    if field and field in table.policy.facets:
+        cell = records[0].cell(field)
+        url = urls.facet_page(table.key.package, table.key.resource, field, cell)
+    return More(url, table.title, len(records))
+
+
 def related(catalog: Catalog, group: Incoming, limit: int = 20) -> Related:
     """A group of incoming records, cut to `limit`."""
     table = group.table
     columns = [name for name in table.list_columns if name != group.field.name]
-    more = ""
-    if len(group.records) > limit and group.field.name in table.policy.facets:
-        cell = group.records[0].cell(group.field.name)
-        more = urls.facet_page(table.key.package, table.key.resource, group.field.name, cell)
     return Related(
         title=table.title,
         through=group.field.title,
         table=table,
         rows=tuple(row(catalog, record, columns) for record in group.records[:limit]),
         count=len(group.records),
-        more_url=more,
+        more=more_of(group.records, group.field.name, limit),
     )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gongshi.catalog.facets import Facet
+from gongshi.catalog.facets import Facet, FacetValue
 from gongshi.catalog.pages import cut, page_total
 from gongshi.catalog.table import CatalogTable
 from gongshi.core import urls
 from gongshi.render.site import Page, Site
 from gongshi.render.views import rows
+
+VALUES_PER_PAGE = 300
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ def list_pages(site: Site, table: CatalogTable, facets: tuple[Facet, ...]) -> It
     )
     yield from _pages(site, table, whole, facets)
     for facet in facets:
+        if facet.index_url:
+            yield from _index_pages(table, facet)
         for value in facet.values:
             name, token = facet.field.name, value.value
 
@@ -48,6 +52,38 @@ def list_pages(site: Site, table: CatalogTable, facets: tuple[Facet, ...]) -> It
                 value.label,
             )
             yield from _pages(site, table, listing, facets)
+
+
+def _index_pages(table: CatalogTable, facet: Facet) -> Iterator[Page]:
+    """The values of a facet that has too many to stand on every page."""
+    package, resource = table.key.package, table.key.resource
+
+    def url_of(number: int) -> str:
+        return urls.facet_index(package, resource, facet.field.name, number)
+
+    title = f"{table.title}：按{facet.field.title}"
+    total = -(-len(facet.values) // VALUES_PER_PAGE)
+    for number in range(1, total + 1):
+        values: Sequence[FacetValue] = facet.values[
+            (number - 1) * VALUES_PER_PAGE : number * VALUES_PER_PAGE
+        ]
+        yield Page(
+            url=url_of(number),
+            section=package,
+            template="facet",
+            title=title if total == 1 else f"{title}（第 {number} 页，共 {total} 页）",
+            description=f"{title}分类查看，共 {len(facet.values)} 项。",
+            context={
+                "table": table,
+                "facet": facet,
+                "values": values,
+                "number": number,
+                "total": total,
+                "pages": _around(number, total),
+                "url_of": url_of,
+                "dataset_url": urls.dataset_page(package, resource),
+            },
+        )
 
 
 def _pages(

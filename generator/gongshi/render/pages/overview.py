@@ -10,7 +10,7 @@ from gongshi.core import urls
 from gongshi.render.site import ROOT, Page, Site
 
 # Institutions beyond this number stand in the JSON only.
-MOST = 300
+MOST = 100
 _TONES = {
     Standing.OPEN: "good",
     Standing.PARTLY: "good",

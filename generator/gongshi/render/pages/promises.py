@@ -12,6 +12,10 @@ from gongshi.render.views import row
 
 COLUMNS = tuple(Verdict)
 _TITLE = "承诺与结果"
+# Institutions on a page, and records behind one number: the rest stands in the JSON and in the
+# datasets.
+_MOST = 60
+_RECORDS = 30
 
 
 def promises_pages(site: Site) -> Iterator[Page]:
@@ -31,7 +35,7 @@ def _overview(found: Outcomes) -> Page:
         title=_TITLE,
         description="承诺了什么、到期没有、兑现没有，按领域和机构列出，每个数都能点到背后的记录；不打分，不排名。",
         alternate_json=True,
-        context={"found": found, "columns": COLUMNS},
+        context={"found": found, "columns": COLUMNS, "most": _MOST},
     )
 
 
@@ -48,7 +52,13 @@ def _family(found: Outcomes, tally: Tally) -> Page:
         template="promises_family",
         title=f"{_TITLE}：{tally.family.title}",
         description=f"{tally.family.promise}；结果取自{tally.family.outcome}。按机构列出，不排名。",
-        context={"tally": tally, "lines": lines, "columns": COLUMNS, "title": _TITLE},
+        context={
+            "tally": tally,
+            "lines": lines[:_MOST],
+            "count": len(lines),
+            "columns": COLUMNS,
+            "title": _TITLE,
+        },
     )
 
 
@@ -59,7 +69,11 @@ def _institution(site: Site, one: InstitutionOutcomes) -> Page:
         (
             tally,
             [
-                (verdict, [(row(catalog, e.record, ()), e.counts[verdict]) for e in entries])
+                (
+                    verdict,
+                    [(row(catalog, e.record, ()), e.counts[verdict]) for e in entries[:_RECORDS]],
+                    len(entries),
+                )
                 for verdict, entries in tally.by_verdict
             ],
         )

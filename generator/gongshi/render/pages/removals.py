@@ -11,12 +11,15 @@ from gongshi.render.site import ROOT, Page, Site
 from gongshi.render.views import Fact, fact
 from gongshi.screening.ledger.corrections import AFTER, BEFORE
 
-# A dataset's ids beyond this number stand in the JSON only.
-MOST = 500
+# What is beyond these stands in the JSON only: ids, and rows by month, of all datasets together.
+MOST = 240
+_MONTHS = 300
+_CORRECTIONS = 60
 
 
 def removals_page(site: Site) -> Page:
     found = removals_of(site.catalog)
+    parts = 1 + len(found.by_table)  # and that of what is suspended
     return Page(
         url=urls.REMOVALS,
         section=ROOT,
@@ -26,7 +29,8 @@ def removals_page(site: Site) -> Page:
         alternate_json=True,
         context={
             "removals": found,
-            "most": MOST,
+            "most": MOST // parts,
+            "months": _MONTHS // parts,
             "corrections": len(corrections_of(site.catalog)),
         },
     )
@@ -45,6 +49,7 @@ class CorrectionView:
 
 
 def corrections_page(site: Site) -> Page:
+    found = corrections_of(site.catalog)
     return Page(
         url=urls.CORRECTIONS,
         section=ROOT,
@@ -53,7 +58,10 @@ def corrections_page(site: Site) -> Page:
         description="公示以后更正过的内容：哪一条记录的哪一项，更正前后各是什么，哪一天更正的。",
         robots=_robots(site),
         alternate_json=True,
-        context={"corrections": [_view(site.catalog, one) for one in corrections_of(site.catalog)]},
+        context={
+            "corrections": [_view(site.catalog, one) for one in found[:_CORRECTIONS]],
+            "count": len(found),
+        },
     )
 
 

@@ -1,4 +1,4 @@
-// The search itself: no DOM. Every substring is found because every entry is looked at.
+// How texts are compared: no DOM, no network. generator/gongshi/search/fold.py does the same.
 
 /** Traditional → simplified, full-width → half-width, lower case, invisible characters dropped. */
 export function makeFold(variants) {
@@ -7,86 +7,51 @@ export function makeFold(variants) {
   const to = [...variants.simplified];
   from.forEach((character, index) => simple.set(character, to[index]));
   const invisible = /[\u00ad\u180e\u200b-\u200f\u2060\ufeff]/g;
-  const one = (character) => simple.get(character) ?? character;
-  const fold = (text) => {
+  return (text) => {
     const plain = text.normalize("NFKC").replace(invisible, "").toLowerCase();
     let result = "";
-    for (const character of plain) result += one(character);
+    for (const character of plain) result += simple.get(character) ?? character;
     return result;
   };
-  return fold;
 }
 
 /** The words of a query: parts between spaces must all be found. */
 export const words = (fold, query) => fold(query).split(/\s+/u).filter(Boolean);
 
-/**
- * The index as entries with folded text.
- * Each: {kind, title, url, id, subject, date, facets, texts: {id, title, names, codes}}.
- */
-export function prepare(index, fold) {
-  const subjects = index.subjects.map(([name, other]) => ({ name, text: fold(`${name}\n${other}`) }));
-  const entries = [];
-  for (const table of index.tables) {
-    for (let i = 0; i < table.title.length; i += 1) {
-      const subject = subjects[table.subject[i]];
-      entries.push({
-        kind: table.label,
-        title: table.title[i],
-        url: `${table.prefix}${table.id[i]}/`,
-        id: table.id[i],
-        subject: subject ? subject.name : "",
-        date: table.date[i],
-        table,
-        row: i,
-        texts: {
-          id: table.id[i],
-          title: fold(table.title[i]),
-          names: subject ? subject.text : "",
-          codes: fold(table.codes[i]),
-        },
-      });
-    }
-  }
-  for (const [title, url, headings] of index.pages.entries) {
-    entries.push({
-      kind: index.pages.label, title, url, id: "", subject: "", date: "", table: null, row: 0,
-      texts: { id: "", title: fold(title), names: "", codes: fold(headings) },
-    });
-  }
-  return entries;
+/** The parts of a word that one sentence of a text may have; all must be in the text. */
+export const phrases = (word) => word.split(/[。;!?]+/u).filter(Boolean);
+
+export const TITLE = 0;
+export const ID = 1;
+export const NAMES = 2;
+export const CODES = 3;
+export const RANKS = 8;
+export const NONE = 255;
+const TEXT_RANK = 7;
+
+/** Ranks, best first: the id or a whole code, a title, one that begins so, one that has it, a part
+ * of an id, a name, another field, a text. `start` and `end`: whether it stands there. */
+export function rank(part, start, end) {
+  if (part === TITLE) return start && end ? 1 : start ? 2 : 3;
+  if (part === ID) return start && end ? 0 : 4;
+  if (part === NAMES) return 5;
+  if (part === CODES) return start && end ? 0 : 6;
+  return TEXT_RANK;
 }
 
-// Ranks, best first: the id or a whole code, a title that begins so, a title, a name, another field.
-function rankOf(texts, word) {
+/** The rank of a word in folded `texts`: {id, title, names, codes, text}. */
+export function rankOf(texts, word) {
   if (texts.id === word) return 0;
-  if (texts.codes.split("\n").includes(word)) return 0;
+  if (texts.codes.includes(word) && texts.codes.split("\n").includes(word)) return 0;
   if (texts.title === word) return 1;
   if (texts.title.startsWith(word)) return 2;
   if (texts.title.includes(word)) return 3;
   if (texts.id.includes(word)) return 4;
   if (texts.names.includes(word)) return 5;
   if (texts.codes.includes(word)) return 6;
-  return -1;
-}
-
-/** The entries that hold every word, best first; within a rank the newest first. */
-export function find(entries, wanted) {
-  if (!wanted.length) return [];
-  const found = [];
-  for (const entry of entries) {
-    let worst = 0;
-    for (const word of wanted) {
-      const rank = rankOf(entry.texts, word);
-      if (rank < 0) { worst = -1; break; }
-      worst = Math.max(worst, rank);
-    }
-    if (worst >= 0) found.push({ entry, rank: worst });
-  }
-  found.sort((a, b) => a.rank - b.rank
-    || (a.entry.date < b.entry.date ? 1 : a.entry.date > b.entry.date ? -1 : 0)
-    || a.entry.title.length - b.entry.title.length);
-  return found.map((item) => item.entry);
+  if (!texts.text) return NONE;
+  const parts = phrases(word);
+  return parts.length && parts.every((part) => texts.text.includes(part)) ? TEXT_RANK : NONE;
 }
 
 /** Where the words stand in `text`, as [start, end) pairs in code units, in order, not overlapping. */
@@ -95,7 +60,7 @@ export function marks(text, wanted, fold) {
   const from = [];
   let offset = 0;
   for (const character of text) {
-    const part = fold(character);
+    const part = character > "\u007f" ? fold(character) : character.toLowerCase();
     for (let i = 0; i < part.length; i += 1) from.push([offset, offset + character.length]);
     folded += part;
     offset += character.length;

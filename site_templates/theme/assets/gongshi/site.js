@@ -99,14 +99,13 @@ async function searching() {
   const page = document.querySelector('[data-gongshi="search-page"]');
   if (!boxes.length) return;
   const version = new URL(import.meta.url).search;
-  const load = () => import(`./search-ui.js${version}`);
   if (page) {
-    (await load()).searchPage(page);
+    (await import(`./search-page.js${version}`)).searchPage(page);
     return;
   }
   // The index is fetched when somebody is about to search, not before.
   for (const box of boxes) {
-    box.addEventListener("focus", async () => (await load()).suggestions(box), { once: true });
+    box.addEventListener("focus", async () => (await import(`./search-suggest.js${version}`)).suggestions(box), { once: true });
   }
 }
 
