@@ -23,7 +23,7 @@ from gongshi.project import Project, shown_path, template_root
 from gongshi.release.manifest import write_manifest
 from gongshi.release.output_check import output_findings
 from gongshi.release.sweep import sweep
-from gongshi.release.typed import typed
+from gongshi.release.typed import typed as typed_by_people
 from gongshi.render.environment import make_environment
 from gongshi.render.render import page_count, render
 from gongshi.render.shell import Shell
@@ -31,13 +31,14 @@ from gongshi.render.site import ShellKey, Site
 from gongshi.screening.attachments.judge import Files, attachment_findings
 from gongshi.screening.canary import Canaries
 from gongshi.screening.disclosure import Disclosure
-from gongshi.screening.judgements import screen_text
 from gongshi.screening.ledger.files import read_past
 from gongshi.screening.overrides import edition_rulebook
 from gongshi.screening.rule import JUDGING, Scope
 from gongshi.screening.rule_cases import load_cases
 from gongshi.screening.rulebook import Rulebook
 from gongshi.screening.screen import screen
+from gongshi.screening.text_judgements import screen_text
+from gongshi.screening.typed_texts import edition_texts
 from gongshi.search.index import ProsePage, search_files
 from gongshi.validation.report import ValidDataset
 from gongshi.validation.validate import validate
@@ -79,7 +80,8 @@ def examine(project: Project, as_of: AsOf) -> Examination:
     if report.valid is None:
         return Examination(report.findings, None, report.rows)
     past = read_past(project.data, project.shown_data)
-    screening = screen(report.valid, as_of, report.rulebook, project.shown_data, past)
+    typed = edition_texts(project.data, project.shown_data, report.rulebook, as_of)
+    screening = screen(report.valid, as_of, report.rulebook, project.shown_data, past, typed)
     return Examination(screening.findings, screening.disclosure, report.rows, screening.canaries)
 
 
@@ -167,7 +169,7 @@ def publish(
 def _leaks(canaries: Canaries, frame: Frame, folder: Path) -> tuple[Finding, ...]:
     """Last of all, so that every file is there. Enough to see what is wrong, not the whole site."""
     code = [template_root("rule_cases"), *map(Path, frame.theme_dirs)]
-    known = typed(code, map(Path, frame.written))
+    known = typed_by_people(code, map(Path, frame.written))
     return in_order(leak.finding() for leak in islice(sweep(folder, canaries, known), _MOST_LEAKS))
 
 

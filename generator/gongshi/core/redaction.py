@@ -18,6 +18,8 @@ from gongshi.core.text import shorten
 _LONG_NUMBER = re.compile(r"\d(?:[ \-–—.·_/*xX]{0,2}\d){6,}[xX]?")
 _DATE_LIKE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 HIDDEN = "〔内部字段，不显示〕"
+# A public cell that says what nobody should read, so not in a message either.
+UNTOLD = "〔不在这里显示〕"
 
 
 def redact(value: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gongshi.core.clock import AsOf
 from gongshi.core.finding import Finding, has_errors, in_order
 from gongshi.screening.annotations import annotate
 from gongshi.screening.canaries import canaries
 from gongshi.screening.disclosure import Disclosure, Screening
-from gongshi.screening.judgements import judge_edition, judge_rows, judge_schemas, judge_text
+from gongshi.screening.judgements import judge_edition, judge_rows, judge_schemas
 from gongshi.screening.ledger.compared import Compared
 from gongshi.screening.ledger.judge import judge_ledger
 from gongshi.screening.ledger.past import NO_PAST, Past
@@ -16,15 +18,22 @@ from gongshi.screening.outcome import Tombstone
 from gongshi.screening.projection import project, public_packages
 from gongshi.screening.rows import Fates, decide_rows
 from gongshi.screening.rulebook import Rulebook
+from gongshi.screening.text_judgements import judge_text
 from gongshi.screening.world import World
 from gongshi.validation.report import ValidDataset
 
 
 def screen(
-    valid: ValidDataset, as_of: AsOf, rulebook: Rulebook, shown: str, past: Past = NO_PAST
+    valid: ValidDataset,
+    as_of: AsOf,
+    rulebook: Rulebook,
+    shown: str,
+    past: Past = NO_PAST,
+    typed: Iterable[Finding] = (),
 ) -> Screening:
     """Apply the rulebook to a valid dataset for one day; `shown` is how findings print its folder,
-    `past` is what was published before.
+    `past` is what was published before, `typed` what is wrong with the edition's own words
+    (screening.typed_texts).
 
     Rows are decided first and judged after: a rule that stops the build looks only at what would
     be public. Raises RulebookError if a rule cannot be run.
@@ -33,6 +42,7 @@ def screen(
     findings: list[Finding] = [
         *judge_edition(world, rulebook, shown),
         *judge_schemas(world, rulebook),
+        *typed,
     ]
     if has_errors(findings):
         return Screening(None, in_order([*valid.warnings, *findings]))

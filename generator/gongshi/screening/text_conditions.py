@@ -9,7 +9,7 @@ from typing import Any
 
 from gongshi.core.errors import RulebookError
 from gongshi.core.text import fold
-from gongshi.screening.detectors import DETECTORS, detect
+from gongshi.screening.detectors import DETECTORS, detect, detect_unique
 from gongshi.screening.rule import Rule
 
 
@@ -21,6 +21,21 @@ def text_holds(condition: Mapping[str, Any], text: str) -> bool:
     if name not in _CONDITIONS:
         raise RulebookError(f"没有这个谓词：{name}")
     return _CONDITIONS[name](parameters, text)
+
+
+def broken_by(rules: Iterable[Rule], texts: Iterable[str]) -> Mapping[str, list[Rule]]:
+    """Each of the texts that breaks a rule → the rules that it breaks.
+
+    One pass with every detector; whose rule it is, is asked of the few texts that it finds.
+    """
+    rules, distinct = list(rules), list(dict.fromkeys(texts))
+    suspect = detect_unique(detectors_of(rules), distinct)
+    broken: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for text in suspect if "detects" in rule.when else distinct:
+            if text_holds(rule.when, text):
+                broken.setdefault(text, []).append(rule)
+    return broken
 
 
 def detectors_of(rules: Iterable[Rule]) -> set[str]:

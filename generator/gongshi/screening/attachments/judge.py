@@ -17,8 +17,8 @@ from gongshi.screening.attachments.people import Naming, naming
 from gongshi.screening.attachments.piece import INSPECT, STRIP_PICTURE, Code, Piece, Remark, broken
 from gongshi.screening.attachments.reading import items_of
 from gongshi.screening.disclosure import Disclosure
-from gongshi.screening.judgements import screen_text
 from gongshi.screening.rule import JUDGING, Rule, Scope
+from gongshi.screening.text_judgements import screen_text
 
 Files = Mapping[str, Callable[[], bytes]]
 _EXAMPLES = 5  # findings of one code about one file; the rest are counted
