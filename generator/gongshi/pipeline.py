@@ -21,7 +21,7 @@ from gongshi.export.sitemap import robots_file, sitemap_file
 from gongshi.loading.load import load
 from gongshi.project import Project, shown_path, template_root
 from gongshi.release.manifest import write_manifest
-from gongshi.release.output_check import output_findings
+from gongshi.release.output_check import Made, output_findings
 from gongshi.release.sweep import sweep
 from gongshi.release.typed import typed as typed_by_people
 from gongshi.render.environment import make_environment
@@ -33,11 +33,12 @@ from gongshi.screening.canary import Canaries
 from gongshi.screening.disclosure import Disclosure
 from gongshi.screening.ledger.files import read_past
 from gongshi.screening.overrides import edition_rulebook
+from gongshi.screening.public_texts import strings
 from gongshi.screening.rule import JUDGING, Scope
 from gongshi.screening.rule_cases import load_cases
 from gongshi.screening.rulebook import Rulebook
 from gongshi.screening.screen import screen
-from gongshi.screening.text_judgements import screen_text
+from gongshi.screening.text_judgements import screen_text, told
 from gongshi.screening.typed_texts import edition_texts
 from gongshi.search.index import ProsePage, search_files
 from gongshi.validation.report import ValidDataset
@@ -88,7 +89,8 @@ def examine(project: Project, as_of: AsOf) -> Examination:
 def screen_prose(disclosure: Disclosure, texts: Mapping[str, Iterable[str]]) -> Iterator[Finding]:
     """The detectors over hand-written pages: path → its text."""
     rules = disclosure.rulebook.of(Scope.PUBLIC_TEXT, *JUDGING, as_of=disclosure.as_of)
-    return screen_text(rules, texts)
+    for path, parts in texts.items():
+        yield from screen_text(rules, {told(path, rules): parts})
 
 
 def screen_attachments(
@@ -155,8 +157,9 @@ def publish(
         search_files(catalog, frame.pages),
         [sitemap_file(catalog, frame.pages, frame.site_url), robots_file(frame.site_url)],
     )
-    _write(_counted(files, 2 * page_count(catalog), progress), folder)
-    found = in_order(output_findings(folder, disclosure))
+    of_cells = _write(_counted(files, 2 * page_count(catalog), progress), folder)
+    made = Made(of_cells, _frames(frame), _examples(site))
+    found = in_order(output_findings(folder, disclosure, made))
     if has_errors(found):
         raise BuildError(report_text(found))
     count = write_manifest(folder, disclosure.edition.name, disclosure.as_of, __version__)
@@ -173,15 +176,30 @@ def _leaks(canaries: Canaries, frame: Frame, folder: Path) -> tuple[Finding, ...
     return in_order(leak.finding() for leak in islice(sweep(folder, canaries, known), _MOST_LEAKS))
 
 
-def _write(files: Iterable[OutputFile], folder: Path) -> None:
+def _frames(frame: Frame) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(shell.frame for shell in frame.shells.values()))
+
+
+def _examples(site: Site) -> tuple[str, ...]:
+    """The texts of the cases of the national rules, as their pages print them."""
+    texts = {text for file in site.rule_cases.values() for text in strings(file)}
+    return tuple(sorted(texts, key=len, reverse=True))
+
+
+def _write(files: Iterable[OutputFile], folder: Path) -> frozenset[str]:
+    """Returns the paths of the pages of cells (core.output)."""
     written: set[str] = set()
+    of_cells: set[str] = set()
     for file in files:
         if file.path in written:
             raise BuildError(f"两处都要写 {file.path}：检查是否有重复的名称")
         written.add(file.path)
+        if file.of_cells:
+            of_cells.add(file.path)
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
+    return frozenset(of_cells)
 
 
 def _counted(

@@ -1,4 +1,5 @@
-"""The texts of an HTML page, each as a reader, a screen reader or a search engine could meet it.
+"""What an HTML page says, each text as a reader, a screen reader or a search engine could meet it,
+and the tags that it has.
 
 A text goes on over the elements that stand within a line and ends where a block does, so that a
 number in two spans is whole and the cells of a table are apart. What an attribute says counts like
@@ -8,7 +9,8 @@ what stands on the page; a link also counts without its percent-encoding.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
@@ -26,29 +28,41 @@ _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _MOST = 4  # encodings in encodings
 
 
-def page_texts(html: str) -> list[str]:
-    """Each different text of a page or a part of one, in the order in which they are met."""
-    parser = _Texts()
+@dataclass(frozen=True)
+class PageText:
+    """`texts`: each different text, in the order in which they are met. `tags`: each start tag with
+    its attributes, names in lower case, entities resolved.
+    """
+
+    texts: tuple[str, ...]
+    tags: tuple[tuple[str, Mapping[str, str]], ...]
+
+
+def read_page(html: str) -> PageText:
+    """A page, or a part of one. Never raises: browsers read everything, and so does this."""
+    parser = _Reader()
     parser.feed(html)
     parser.close()
     parser.end()
-    return list(dict.fromkeys(text for text in parser.found if text.strip()))
+    texts = dict.fromkeys(text for text in parser.found if text.strip())
+    return PageText(tuple(texts), tuple(parser.tags))
 
 
 def decoded(text: str) -> Iterator[str]:
     """`text`, and what it is without its percent-encoding, if it has one."""
     yield text
     for _ in range(_MOST):
-        if not _PERCENT.search(text):
+        if "%" not in text or not _PERCENT.search(text):
             return
         text = unquote(text, errors="replace")
         yield text
 
 
-class _Texts(HTMLParser):
+class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.tags: list[tuple[str, Mapping[str, str]]] = []
         self._line: list[str] = []
 
     def end(self) -> None:
@@ -64,6 +78,8 @@ class _Texts(HTMLParser):
             self._line.append("\n")
         elif tag not in _INLINE:
             self.end()
+        # Of an attribute that is given twice browsers take the first; all of them are read.
+        self.tags.append((tag, {name: value or "" for name, value in reversed(attrs)}))
         for name, value in attrs:
             if value and name not in _UNREAD:
                 self.found += decoded(value)

@@ -65,8 +65,8 @@ class Site:
     prose: Mapping[str, str] = field(default_factory=dict)
     rule_cases: Mapping[str, CaseFile] = field(default_factory=dict)
 
-    def render(self, page: Page) -> OutputFile:
-        """The finished file of a page.
+    def render(self, page: Page, *, of_cells: bool = False) -> OutputFile:
+        """The finished file of a page; `of_cells` see OutputFile.
 
         Raises KeyError if the plugin made no shell for its section and depth.
         """
@@ -91,7 +91,8 @@ class Site:
                 Slot.BODY: body,
             }
         )
-        return OutputFile(urls.file_of(page.url), content.encode(), "text/html")
+        path = urls.file_of(page.url)
+        return OutputFile(path, content.encode(), "text/html", of_cells=of_cells)
 
     def _head(self, page: Page) -> str:
         tags = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
 
 import pandas as pd
 
@@ -20,6 +21,8 @@ from gongshi.screening.typed_texts import screen_document
 from gongshi.screening.values import ids
 from gongshi.screening.world import World
 from gongshi.screening.written import written
+
+_NOT_TOLD = "〔不宜显示的名称〕"
 
 
 def judge_text(
@@ -103,3 +106,13 @@ def screen_text(rules: Iterable[Rule], texts: Mapping[str, Iterable[str]]) -> It
         for by in broken.values():
             for rule in by:
                 yield finding_of(rule, path)
+
+
+def told(path: str, rules: Iterable[Rule]) -> str:
+    """The path as messages may repeat it: a name that must not be public is not in it."""
+    return "/".join(
+        f"{_NOT_TOLD}{PurePosixPath(part).suffix}"
+        if any(screen_text(rules, {path: [part, PurePosixPath(part).stem]}))
+        else part
+        for part in PurePosixPath(path).parts
+    )
