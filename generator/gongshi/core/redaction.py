@@ -22,14 +22,14 @@ HIDDEN = "〔内部字段，不显示〕"
 UNTOLD = "〔不在这里显示〕"
 
 
-def redact(value: str) -> str:
-    """`value` cut to 40 characters, its long numbers (dates apart) replaced by their length and
+def redact(value: str, most: int = 40) -> str:
+    """`value` cut to `most` characters, its long numbers (dates apart) replaced by their length and
     what cannot be seen by its code point. A record's id is shown: it is public by design.
     """
     if is_record_id(value):
         return value
     text = _LONG_NUMBER.sub(_hide, unicodedata.normalize("NFKC", value))
-    return shorten("".join(map(_visible, text)), 40)
+    return shorten("".join(map(_visible, text)), most)
 
 
 def _visible(character: str) -> str:

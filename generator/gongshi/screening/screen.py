@@ -42,15 +42,14 @@ def screen(
     findings: list[Finding] = [
         *judge_edition(world, rulebook, shown),
         *judge_schemas(world, rulebook),
-        *typed,
     ]
     if has_errors(findings):
-        return Screening(None, in_order([*valid.warnings, *findings]))
+        return Screening(None, in_order([*valid.warnings, *findings, *typed]))
     fates = decide_rows(world, rulebook)
     tables = project(world, fates)
     findings += judge_rows(world, rulebook, fates)
     findings += judge_text(world, rulebook, tables)
-    findings += past.findings
+    findings += [*typed, *past.findings]
     findings += judge_ledger(Compared(world, fates, tables, past))
     found = in_order([*valid.warnings, *findings])
     if has_errors(found):
