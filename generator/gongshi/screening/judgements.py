@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -29,15 +30,12 @@ def judge_schemas(world: World, rulebook: Rulebook) -> Iterator[Finding]:
     for rule in rulebook.of(Scope.SCHEMA, *JUDGING, as_of=world.as_of):
         for package in world.dataset.packages:
             for index, resource in enumerate(package.resources):
-                for field, name in offending_fields(resource, rule.when):
+                for offence in offending_fields(resource, rule.when):
+                    field = offence.field
                     at = ("resources", index, "schema", "fields", resource.fields.index(field))
-                    yield finding_of(
-                        rule,
-                        package.shown,
-                        package.source.line(at),
-                        field=name,
-                        field_title=field.title,
-                    )
+                    about = {"field": offence.name, "field_title": field.title}
+                    found = finding_of(rule, package.shown, package.source.line(at), **about)
+                    yield replace(found, message=found.message + offence.detail)
 
 
 def judge_rows(world: World, rulebook: Rulebook, fates: Fates) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from gongshi.catalog.catalog import Catalog
 from gongshi.core import urls
 from gongshi.render.site import ROOT, Page, Site
 from gongshi.screening.rule import Action, Rule, Scope, Verified
-from gongshi.screening.rule_cases import Case
+from gongshi.screening.rule_cases import Case, TableGiven
 
 ACTIONS: Mapping[Action, str] = {
     Action.BLOCK: "拦截：整站不更新，直到改正",
@@ -140,14 +140,7 @@ def _given(catalog: Catalog, case: Case) -> Iterator[str]:
     for name, value in case.edition.model_dump(exclude_none=True).items():
         yield f"版本：{name} = {value}"
     for name, described in case.descriptors.items():
-        table = tables.get(name)
-        label = table.label if table else name
-        for field in described.fields:
-            visibility = field.visibility.value if field.visibility else "没有写明"
-            yield f"{label}有一列“{field.title or field.name}”（{field.name}），可见性{visibility}"
-        for key in ("basis", "title", "summary_fields"):
-            if getattr(described, key) is not None:
-                yield f"{label}的描述文件：{key} = {getattr(described, key) or '空'}"
+        yield from _described(tables[name].label if name in tables else name, described)
     for name, rows in case.given.items():
         table = tables.get(name)
         label = table.label if table else name
@@ -160,3 +153,17 @@ def _given(catalog: Catalog, case: Case) -> Iterator[str]:
     yield from (f"文字：“{text}”" for text in case.text)
     if case.page:
         yield f"网页：{case.page}"
+
+
+def _described(label: str, described: TableGiven) -> Iterator[str]:
+    """What a descriptor says differently."""
+    for field in described.fields:
+        name = field.title or field.name
+        visibility = field.visibility.value if field.visibility else "没有写明"
+        yield f"{label}有一列“{name}”（{field.name}），可见性{visibility}"
+        for said, words in (("只能写", field.enum), ("当作没有的", field.missing)):
+            if words is not None:
+                yield f"{label}的“{name}”{said}：{'、'.join(word or '空' for word in words)}"
+    for key in ("kind", "basis", "title", "summary_fields"):
+        if getattr(described, key) is not None:
+            yield f"{label}的描述文件：{key} = {getattr(described, key) or '空'}"
