@@ -32,6 +32,13 @@ def redact(value: str, most: int = 40) -> str:
     return shorten("".join(map(_visible, text)), most)
 
 
+def redact_words(text: str, most: int) -> str:
+    """As redact, for words that a clerk is to copy: as they are written, if no number is hidden."""
+    if _LONG_NUMBER.search(unicodedata.normalize("NFKC", text)):
+        return redact(text, most)
+    return shorten("".join(map(_visible, text)), most)
+
+
 def _visible(character: str) -> str:
     """Control and format characters by their number: raw, they could rewrite the line."""
     if unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}:

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from gongshi.core.finding import Finding
-from gongshi.core.redaction import HIDDEN, redact
+from gongshi.core.redaction import HIDDEN, redact, redact_words
 from gongshi.core.text import shorten
 from gongshi.package.descriptor import Field, Package, Resource
 from gongshi.package.policy import Visibility
@@ -123,8 +123,8 @@ def _words(located: Located) -> dict[str, str]:
         "code": str(error["type"]),
         "label": shorten(redact(str(error.get("label", ""))), 30),
         "field": str(error.get("fieldName", "")),
-        "limit": redact(match.group(2), 120) if match else "",
-        "options": redact("、".join(field.enum), 120) if field else "",
+        "limit": redact_words(match.group(2), 120) if match else "",
+        "options": redact_words("、".join(field.enum), 120) if field else "",
         "example": _example(field),
         "table": _table_title(located, reference),
         "type": kind[0],
