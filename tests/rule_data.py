@@ -128,15 +128,17 @@ def _dangling(rows: Rows) -> Iterator[tuple[str, dict[str, str]]]:
                     yield target, {key.target_fields[0]: cell}
 
 
+_SAID = ("kind", "basis", "title", "summary_fields", "mechanisms")
+
+
 def _resource(resource: Resource, given: TableGiven) -> Resource:
-    stated = given.model_dump(
-        exclude_none=True, include={"kind", "basis", "title", "summary_fields"}
-    )
+    stated = given.model_dump(exclude_none=True, include=set(_SAID))
     fields = {field.name: field for field in resource.fields}
     for field in given.fields:
         fields[field.name] = _field(fields.get(field.name), field)
     policy = resource.policy.model_copy(update=stated)
-    return replace(resource, policy=policy, fields=tuple(fields.values()))
+    title = given.called or resource.title
+    return replace(resource, title=title, policy=policy, fields=tuple(fields.values()))
 
 
 def _field(present: Field | None, given: FieldGiven) -> Field:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from synthesis.guides import procedure_row
 from synthesis.honours import Honour, honours, measures
 from synthesis.institutions import institution_rows
 from synthesis.items import bank_items, power_items, withheld_items
+from synthesis.mechanisms import MECHANISMS, write_mechanisms
 from synthesis.records import Dossier, dossiers, withheld_words
 from synthesis.register import every_institution
 from synthesis.rows import Row, Table, columns, descriptor
@@ -95,6 +96,7 @@ def _write(
         tables: dict[str, Table] = {}
         for package in PACKAGES:
             _copy_descriptor(canonical / package, out / package)
+        for package in (*PACKAGES, *(MECHANISMS if size.special else ())):
             for name, fields in columns(descriptor(out / package)).items():
                 table = Table(out / package / f"{name}.csv", fields)
                 tables[name] = stack.enter_context(table)
@@ -102,8 +104,10 @@ def _write(
             tables["institutions"].write(row)
         items = _power_list(world, tables, size, limit)
         _commitments(world, tables, size, items, limit)
-        sanctioned = _records(world, tables, size, fates)
-        _honours(world, tables, size, sanctioned)
+        made = _records(world, tables, size, fates)
+        _honours(world, tables, size, made.sanctioned)
+        if size.special:
+            write_mechanisms(world, tables, made.public, made.listings)
         return {name: table.count for name, table in tables.items()}
 
 
@@ -147,20 +151,32 @@ def _commitments(
             tables["commitment_results"].write(result)
 
 
-def _records(
-    world: World, tables: dict[str, Table], size: Size, fates: Iterator[Fate]
-) -> list[Dossier]:
-    """Returns the public records against which measures were taken, as many as needed."""
-    sanctioned: list[Dossier] = []
+@dataclass
+class Made:
+    """What later tables refer to. `sanctioned`: the public records against which measures were
+    taken, as many as needed; `listings`: every court listing, public or not.
+    """
+
+    sanctioned: list[Dossier] = field(default_factory=list)
+    public: list[Dossier] = field(default_factory=list)
+    listings: list[Row] = field(default_factory=list)
+
+
+def _records(world: World, tables: dict[str, Table], size: Size, fates: Iterator[Fate]) -> Made:
+    made = Made()
     words = withheld_words() if size.special else []
     for dossier in dossiers(world, fates, words):
         tables["dishonesty_records"].write(dossier.record)
         for name, row in dossier.children.items():
             tables[name].write(row)
         wanted = dossier.fate.severity != "轻微" and dossier.fate.is_public
-        if wanted and len(sanctioned) < size.measures:
-            sanctioned.append(dossier)
-    return sanctioned
+        if wanted and len(made.sanctioned) < size.measures:
+            made.sanctioned.append(dossier)
+        if size.special and dossier.fate.is_public:
+            made.public.append(dossier)
+        if size.special and "court_listings" in dossier.children:
+            made.listings.append(dossier.children["court_listings"])
+    return made
 
 
 def _honours(world: World, tables: dict[str, Table], size: Size, sanctioned: list[Dossier]) -> None:

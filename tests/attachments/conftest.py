@@ -26,6 +26,7 @@ def demo() -> Disclosure:
         tables=(),
         tombstones=(),
         annotations=(),
+        deadlines=(),
         decisions=(),
         rulebook=national_rulebook(),
         warnings=(),

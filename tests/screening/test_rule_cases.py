@@ -23,8 +23,13 @@ from rule_data import CASES, all_rows, base, resources
 from rule_runs import Run, complaint, run, screened, seen_in
 
 FILES = load_cases(CASES / "rules")
-NUMBERED = [(rule, n) for rule, file in FILES.items() for n in range(len(file.cases))]
-EVERY = pytest.mark.parametrize(("rule", "number"), NUMBERED, ids=[f"{r}-{n}" for r, n in NUMBERED])
+# A rule's cases stay with one worker, which runs each once for all that is asked of it.
+NUMBERED = [
+    pytest.param(rule, n, id=f"{rule}-{n}", marks=pytest.mark.xdist_group(f"case {rule}"))
+    for rule, file in FILES.items()
+    for n in range(len(file.cases))
+]
+EVERY = pytest.mark.parametrize(("rule", "number"), NUMBERED)
 
 
 @cache

@@ -10,8 +10,9 @@ from gongshi.catalog.table import CatalogTable, Record
 from gongshi.catalog.values import as_text
 from gongshi.package.descriptor import Field, ForeignKey, Key
 from gongshi.package.policy import SLOT, OnHidden
+from gongshi.screening.clocks import Clock
 from gongshi.screening.disclosure import Disclosure
-from gongshi.screening.outcome import Annotation, Tombstone
+from gongshi.screening.outcome import Annotation, Deadline, Tombstone
 
 # Titles may name a record of another table, whose title may name a third.
 _TITLE_DEPTH = 3
@@ -186,6 +187,21 @@ class Catalog:
 
     def annotations(self, record: Record) -> list[Annotation]:
         return self._annotations.get((record.table.key, record.id), [])
+
+    @cached_property
+    def _deadlines(self) -> dict[tuple[Key, str], list[Deadline]]:
+        result: dict[tuple[Key, str], list[Deadline]] = {}
+        for one in self.disclosure.deadlines:
+            result.setdefault((one.key, one.record_id), []).append(one)
+        return result
+
+    def deadlines(self, record: Record) -> list[Deadline]:
+        """Every clock that runs or ran on the record, in the rulebook's order."""
+        return self._deadlines.get((record.table.key, record.id), [])
+
+    def clock(self, deadline: Deadline) -> Clock:
+        """What sets a deadline: its name, its article, and whether somebody read it."""
+        return self.disclosure.rulebook.clock(deadline.clock)
 
     def tombstones(self, key: Key) -> list[Tombstone]:
         return [stone for stone in self.disclosure.tombstones if stone.key == key]

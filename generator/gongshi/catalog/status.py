@@ -57,10 +57,45 @@ def _result(_: Catalog, record: Record) -> Status:
 
 
 def _rectification(_: Catalog, record: Record) -> Status:
-    late, done = record.cell("overdue") == "true", bool(record.given("completed_on"))
-    if done:
-        return Status("逾期完成" if late else "按期完成", Tone.QUIET if late else Tone.GOOD)
-    return Status("逾期未完成", Tone.BAD) if late else Status("整改中", Tone.WAIT)
+    """Whether it is late is said by its deadline."""
+    if record.given("completed_on"):
+        return Status("已完成整改", Tone.GOOD)
+    return Status("整改中", Tone.WAIT)
+
+
+def _in_a_field(name: str, tones: Mapping[str, Tone]) -> Callable[[Catalog, Record], Status | None]:
+    """The state as the record itself gives it."""
+
+    def read(_: Catalog, record: Record) -> Status | None:
+        word = record.given(name)
+        return Status(word, tones.get(word, Tone.QUIET)) if word else None
+
+    return read
+
+
+def _reply(_: Catalog, record: Record) -> Status:
+    return (
+        Status("已答复", Tone.GOOD) if record.given("replied_on") else Status("待答复", Tone.WAIT)
+    )
+
+
+def _recommendation(catalog: Catalog, record: Record) -> Status:
+    adopted = record.given("adoption")
+    if record.given("replied_on") and adopted in {"采纳", "部分采纳", "不采纳"}:
+        return Status(f"已答复：{adopted}", Tone.QUIET if adopted == "不采纳" else Tone.GOOD)
+    return _reply(catalog, record)
+
+
+def _arrears(_: Catalog, record: Record) -> Status | None:
+    amount, cleared = record.given("amount"), record.given("cleared_amount")
+    if not amount:
+        return None
+    if float(amount) == 0:
+        return Status("没有逾期未付", Tone.GOOD)
+    if not cleared:
+        return Status("清偿情况未公开", Tone.QUIET)
+    done = float(cleared) >= float(amount)
+    return Status("已全部清偿", Tone.GOOD) if done else Status("没有全部清偿", Tone.BAD)
 
 
 def _repair(_: Catalog, record: Record) -> Status:
@@ -99,4 +134,31 @@ _BY_KIND: Mapping[str, Callable[[Catalog, Record], Status | None]] = {
     "objection": _objection,
     "court_listing": _listing,
     "institution": _institution,
+    "judicial_recommendation": _recommendation,
+    "npc_cppcc_reply": _reply,
+    "sme_arrears": _arrears,
+    "investment_commitment": _in_a_field(
+        "fulfil_state",
+        {
+            "按期履行": Tone.GOOD,
+            "逾期履行": Tone.QUIET,
+            "未到期": Tone.WAIT,
+            "部分履行": Tone.BAD,
+            "未履行": Tone.BAD,
+        },
+    ),
+    "street_commitment": _in_a_field(
+        "result", {"兑现": Tone.GOOD, "未兑现": Tone.BAD, "未到期": Tone.WAIT}
+    ),
+    "task": _in_a_field(
+        "progress",
+        {
+            "已完成": Tone.GOOD,
+            "推进中": Tone.WAIT,
+            "未启动": Tone.WAIT,
+            "持续实施": Tone.QUIET,
+        },
+    ),
+    "policy_document": _in_a_field("validity", {"有效": Tone.GOOD, "修订": Tone.WAIT}),
+    "channel": _in_a_field("state", {"正常": Tone.GOOD, "维护中": Tone.WAIT}),
 }

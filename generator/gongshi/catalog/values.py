@@ -41,6 +41,8 @@ def as_text(field: Field, cell: str) -> str:
         return YES if cell in _TRUE else NO
     if field.type == "list":
         return "、".join(split_list(field, cell))
+    if field.type == "number":
+        return _grouped(cell)
     if field.type in {"array", "object"}:
         return "；".join(_member_text(member) for member in _members(json.loads(cell)))
     return field.category_labels.get(cell, cell)
@@ -66,6 +68,14 @@ def _member_text(member: Any) -> str:
     if isinstance(member, dict):
         return " ".join(str(part) for part in member.values() if part not in {None, ""})
     return str(member)
+
+
+def _grouped(cell: str) -> str:
+    """An amount as people read it: 186000000.00 → 186,000,000. Below 10,000 as it stands."""
+    whole, point, rest = cell.partition(".")
+    if not whole.isdigit() or len(whole) < 5:
+        return cell
+    return f"{int(whole):,}" + (point + rest if rest.strip("0") else "")
 
 
 def _number(cell: str) -> int | float | str:

@@ -7,7 +7,7 @@ slash for pages. `relative()` turns one into a link from another page.
 from __future__ import annotations
 
 import hashlib
-import posixpath
+from functools import lru_cache
 from urllib.parse import quote
 
 HOME = ""
@@ -18,8 +18,9 @@ REMOVALS = "changes/removals/"
 CORRECTIONS = "changes/corrections/"
 MECHANISMS = "mechanisms/"
 QUALITY = "quality/"
+PROMISES = "promises/"
 # The generated pages of their own that search engines may list.
-OVERVIEWS = (HOME, DICTIONARY, RULES, REMOVALS, MECHANISMS, QUALITY)
+OVERVIEWS = (HOME, DICTIONARY, RULES, REMOVALS, MECHANISMS, QUALITY, PROMISES)
 CATALOG_JSON = "catalog.json"
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
@@ -29,12 +30,27 @@ SEARCH_INDEX = "search/index.json"
 SEARCH_VARIANTS = "search/variants.json"
 # First path segments that no package may take.
 RESERVED = frozenset(
-    {"assets", "search", "dictionary", "rules", "changes", "quality", "statistics", "mechanisms"}
+    {
+        "assets",
+        "search",
+        "dictionary",
+        "rules",
+        "changes",
+        "quality",
+        "statistics",
+        "mechanisms",
+        "promises",
+    }
 )
 
 
 def rule_page(code: str) -> str:
     return f"{RULES}{code}/"
+
+
+def promises_page(name: str) -> str:
+    """A family of promises by its slug, or an institution by its record id."""
+    return f"{PROMISES}{name}/"
 
 
 def package_page(package: str) -> str:
@@ -94,8 +110,17 @@ def json_of(url: str) -> str:
 
 def relative(target: str, start: str) -> str:
     """A link from the page at `start` to `target` (both from the root), percent-encoded."""
-    base = start if start.endswith("/") else posixpath.dirname(start)
-    link = posixpath.relpath(target or ".", base or ".")
-    if target == "" or target.endswith("/"):
-        link += "/"
-    return quote(link)
+    here = start.split("/")[:-1]
+    there = _steps(target)
+    shared = 0
+    for mine, its in zip(here, there[:-1], strict=False):
+        if mine != its:
+            break
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
+
+
+@lru_cache(maxsize=65_536)
+def _steps(target: str) -> list[str]:
+    """The folders of a URL, percent-encoded, and what follows the last slash."""
+    return quote(target).split("/")

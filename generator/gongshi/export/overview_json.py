@@ -1,4 +1,4 @@
-"""index.json beside the page of the mechanisms, and beside that of the quality of the data."""
+"""index.json beside the pages about the whole edition: mechanisms, quality, promises."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from gongshi.catalog.mechanisms import MechanismState, Part, Service, mechanisms
 from gongshi.catalog.quality import DatasetQuality, InstitutionQuality, Warned, quality_of
 from gongshi.core import urls
 from gongshi.core.output import OutputFile, dump
+from gongshi.export.promises_json import promises_document
 
 
 def overview_files(catalog: Catalog, prose: Mapping[str, str]) -> Iterator[OutputFile]:
@@ -19,6 +20,7 @@ def overview_files(catalog: Catalog, prose: Mapping[str, str]) -> Iterator[Outpu
     for url, document in (
         (urls.MECHANISMS, mechanisms_document(catalog, prose)),
         (urls.QUALITY, quality_document(catalog)),
+        (urls.PROMISES, promises_document(catalog)),
     ):
         yield OutputFile(urls.json_of(url), dump(document), "application/json")
 

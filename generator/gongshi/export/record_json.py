@@ -9,7 +9,7 @@ from gongshi.catalog.table import Record
 from gongshi.core import urls
 from gongshi.export.json_format import record_data
 from gongshi.package.kinds import PUBLISHER
-from gongshi.screening.outcome import Tombstone
+from gongshi.screening.outcome import Deadline, Tombstone
 
 
 def record_document(catalog: Catalog, record: Record) -> dict[str, Any]:
@@ -27,6 +27,7 @@ def record_document(catalog: Catalog, record: Record) -> dict[str, Any]:
             {"rule": note.rule, "text": note.text, "since": note.since}
             for note in catalog.annotations(record)
         ],
+        "deadlines": [_deadline(catalog, one) for one in catalog.deadlines(record)],
         "record": record_data(record),
         "links": {
             name: _reference(catalog, target)
@@ -43,6 +44,19 @@ def record_document(catalog: Catalog, record: Record) -> dict[str, Any]:
             for group in catalog.incoming(record)
             if group.field.name != PUBLISHER
         ],
+    }
+
+
+def _deadline(catalog: Catalog, one: Deadline) -> dict[str, Any]:
+    clock = catalog.clock(one)
+    return {
+        "clock": one.clock,
+        "title": clock.title,
+        "dueOn": one.due_on or None,
+        "doneOn": one.done_on or None,
+        "standing": one.standing.value,
+        "citation": clock.citation,
+        "verified": clock.verified.value,
     }
 
 

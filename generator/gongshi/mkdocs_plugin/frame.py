@@ -86,6 +86,7 @@ def add_shells(files: Files, config: MkDocsConfig, disclosure: Disclosure) -> No
         urls.CORRECTIONS: "更正台账",
         urls.MECHANISMS: "机制公开情况",
         urls.QUALITY: "数据质量",
+        urls.PROMISES: "承诺与结果",
     }
     if files.get_file_from_path("index.md") is None:
         _add(files, config, "index.md", "首页", ROOT)

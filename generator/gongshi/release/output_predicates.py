@@ -15,6 +15,7 @@ from gongshi.release.active_content import SIGNS, is_active
 from gongshi.screening.detectors import detect, detect_unique
 
 DEMO_BANNER = 'data-gongshi="demo-banner"'
+UNOFFICIAL_NOTICE = 'data-gongshi="unofficial"'
 _NOINDEX = re.compile(r'<meta name="robots" content="[^"]*\bnoindex\b')
 _TAG = re.compile(r"<[^>]*>")
 # Elements whose attribute makes a browser fetch; a canonical or alternate link does not.
@@ -82,6 +83,11 @@ def _only(condition: Mapping[str, Any]) -> tuple[str, Any]:
 def _unmarked(page: Page, _: Any) -> bool:
     """{}: no demo banner, or search engines are let in."""
     return DEMO_BANNER not in page.html or _NOINDEX.search(page.html) is None
+
+
+def _without_notice(page: Page, _: Any) -> bool:
+    """{}: nothing says that the site is not an official one."""
+    return UNOFFICIAL_NOTICE not in page.html
 
 
 def _says(page: Page, parameters: Mapping[str, Any]) -> bool:
@@ -155,6 +161,7 @@ def _lacks_any(site: Path, parameters: Mapping[str, list[str]]) -> Iterator[str]
 
 _OF_PAGE: Mapping[str, Callable[[Page, Any], bool]] = {
     "unmarked": _unmarked,
+    "without_notice": _without_notice,
     "says": _says,
     "requests_elsewhere": _requests_elsewhere,
     "inaccessible": _inaccessible,

@@ -11,6 +11,8 @@ import jinja2
 from markupsafe import Markup
 
 from gongshi.core import urls
+from gongshi.render.printer import Printer, Printers
+from gongshi.render.views import FactGroup, Row
 
 _BREAKS = re.compile(r"\n{2,}")
 
@@ -26,7 +28,14 @@ def make_environment(theme_dirs: Sequence[str | Path]) -> jinja2.Environment:
         auto_reload=False,
     )
     env.filters.update(
-        link=_link, paragraphs=_paragraphs, kib=_kib, mailto=_mailto, web=_web, thousands=_thousands
+        link=_link,
+        facts=_facts,
+        cells=_cells,
+        paragraphs=_paragraphs,
+        kib=_kib,
+        mailto=_mailto,
+        web=_web,
+        thousands=_thousands,
     )
     return env
 
@@ -37,6 +46,21 @@ def _link(context: jinja2.runtime.Context, target: str, fragment: str = "") -> s
     here: str = context["page_url"]
     link = urls.relative(target, here)
     return f"{link}#{quote(fragment)}" if fragment else link
+
+
+@jinja2.pass_context
+def _facts(context: jinja2.runtime.Context, group: FactGroup) -> Markup:
+    return _printer(context).facts(group)
+
+
+@jinja2.pass_context
+def _cells(context: jinja2.runtime.Context, row: Row) -> Markup:
+    return _printer(context).cells(row)
+
+
+def _printer(context: jinja2.runtime.Context) -> Printer:
+    printers: Printers = context["site"].printers
+    return printers.of(context["page_url"])
 
 
 def _paragraphs(text: str) -> Markup:

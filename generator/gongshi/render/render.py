@@ -14,6 +14,7 @@ from gongshi.render.pages.front import dictionary_page, home_page, search_page
 from gongshi.render.pages.institution import institution_page
 from gongshi.render.pages.listing import list_pages
 from gongshi.render.pages.overview import mechanisms_page, quality_page
+from gongshi.render.pages.promises import promises_pages
 from gongshi.render.pages.record import record_page
 from gongshi.render.pages.removals import corrections_page, removals_page
 from gongshi.render.pages.rules import rule_pages
@@ -50,6 +51,7 @@ def _overview_pages(
     yield corrections_page(site)
     yield mechanisms_page(site)
     yield quality_page(site)
+    yield from promises_pages(site)
     for package in site.catalog.disclosure.packages:
         yield package_page(site, package, by_table, downloads)
     for table, found in by_table.items():

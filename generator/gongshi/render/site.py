@@ -5,14 +5,17 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import jinja2
 
 from gongshi.catalog.catalog import Catalog
+from gongshi.catalog.outcomes import Outcomes, outcomes_of
 from gongshi.core import urls
 from gongshi.core.output import OutputFile
 from gongshi.core.text import shorten
+from gongshi.render.printer import Printers
 from gongshi.render.shell import Shell, Slot
 from gongshi.screening.disclosure import Disclosure
 from gongshi.screening.rule_cases import CaseFile
@@ -65,6 +68,10 @@ class Site:
     prose: Mapping[str, str] = field(default_factory=dict)
     rule_cases: Mapping[str, CaseFile] = field(default_factory=dict)
 
+    @cached_property
+    def printers(self) -> Printers:
+        return Printers(self.env, self.catalog)
+
     def render(self, page: Page, *, of_cells: bool = False) -> OutputFile:
         """The finished file of a page; `of_cells` see OutputFile.
 
@@ -104,6 +111,11 @@ class Site:
         if page.alternate_json:
             tags.append('<link rel="alternate" type="application/json" href="index.json">')
         return "\n      ".join(tags)
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """Asked for by the page of every institution."""
+        return outcomes_of(self.catalog)
 
     @property
     def robots(self) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gongshi.catalog.catalog import Catalog, Incoming
+from gongshi.catalog.deadlines import DeadlineView, missed
 from gongshi.catalog.status import Status, status_of
 from gongshi.catalog.table import CatalogTable, Record
 from gongshi.catalog.values import as_text, split_list
@@ -36,20 +37,29 @@ class Fact:
 
 @dataclass(frozen=True)
 class FactGroup:
+    """A section of a record's facts: the fields in it (render.printer writes them)."""
+
     title: str
-    facts: tuple[Fact, ...]
+    record: Record
+    names: tuple[str, ...]
     folded: bool = False
 
 
 @dataclass(frozen=True)
 class Row:
-    """A record as a line of a list table."""
+    """A record as a line of a list table. `missed`: the deadlines that were not kept."""
 
     title: str
     url: str
     id: str
     status: Status | None
-    cells: tuple[Fact, ...]
+    record: Record
+    names: tuple[str, ...]
+    missed: tuple[DeadlineView, ...] = ()
+
+    @property
+    def columns(self) -> tuple[Field, ...]:
+        return tuple(self.record.table.by_name[name] for name in self.names)
 
 
 @dataclass(frozen=True)
@@ -93,7 +103,7 @@ def fact(catalog: Catalog, record: Record, field: Field) -> Fact:
     )
 
 
-def fact_groups(catalog: Catalog, record: Record) -> tuple[FactGroup, ...]:
+def fact_groups(record: Record) -> tuple[FactGroup, ...]:
     """The descriptor's sections. What the law computes stands second, so that it is seen; fields
     that the descriptor put nowhere come last.
     """
@@ -107,12 +117,7 @@ def fact_groups(catalog: Catalog, record: Record) -> tuple[FactGroup, ...]:
         groups.insert(1, ("依法计算", computed, False))
     if others:
         groups.append(("其他", others, True))
-    return tuple(
-        FactGroup(
-            title, tuple(fact(catalog, record, table.by_name[name]) for name in names), folded
-        )
-        for title, names, folded in groups
-    )
+    return tuple(FactGroup(title, record, tuple(names), folded) for title, names, folded in groups)
 
 
 def row(catalog: Catalog, record: Record, columns: Iterable[str]) -> Row:
@@ -121,7 +126,9 @@ def row(catalog: Catalog, record: Record, columns: Iterable[str]) -> Row:
         url=record.url,
         id=record.id,
         status=status_of(catalog, record),
-        cells=tuple(fact(catalog, record, record.table.by_name[name]) for name in columns),
+        record=record,
+        names=tuple(columns),
+        missed=missed(catalog, record),
     )
 
 

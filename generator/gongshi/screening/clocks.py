@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Annotated, Any
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 from gongshi.core.clock import AsOf, parse_date
 from gongshi.core.periods import add_months
@@ -58,6 +58,28 @@ class Longer(BaseModel):
     limit: Limit
 
 
+class Only(BaseModel):
+    """The clock runs for the rows whose `field` has one of `values`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    field: str
+    values: tuple[str, ...]
+
+
+class YearEnd(BaseModel):
+    """A day of the year after the one that the record is about: 2025 and 03-31 give 2026-03-31."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    field: str
+    day: Annotated[str, StringConstraints(pattern=r"^\d\d-\d\d$")]
+
+    def after(self, year: str) -> str:
+        """An ISO date; "" where the year is missing."""
+        return f"{int(year) + 1:04}-{self.day}" if year.isdigit() else ""
+
+
 class Column(BaseModel):
     """A computed column of the published table."""
 
@@ -72,13 +94,11 @@ class Clock(BaseModel):
     """One limit that the law sets to tables of a kind.
 
     It runs from the first of the `start` fields that has a day, until `limit` after it, or until
-    the day in `due` where the record itself states one (the earlier of both); it stops on the day
-    in the first of the `done` fields that has one. `due_field` and `overdue_field` name the columns
-    in which the last day, and whether it was missed, are published, if they are. Whether a missed
-    day is flagged is a rule's business.
+    the day in `due` where the record itself states one (the earlier of both), or until `year_end`;
+    it stops on the day in the first of the `done` fields that has one. `due_field` and
+    `overdue_field` name the columns in which the last day, and whether it was missed, are
+    published, if they are. Whether a missed day is flagged is a rule's business.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str
     title: str
@@ -88,6 +108,8 @@ class Clock(BaseModel):
     due: str | None = None
     limit: Limit | None = None
     longer: Longer | None = None
+    only: Only | None = None
+    year_end: YearEnd | None = None
     due_field: Column | None = None
     overdue_field: Column | None = None
     citation: str
@@ -96,7 +118,8 @@ class Clock(BaseModel):
     @property
     def fields(self) -> tuple[str, ...]:
         """Without these a table has no such clock."""
-        return (*self.start[:1], self.done[0])
+        more = [one.field for one in (self.only, self.year_end) if one]
+        return (*self.start[:1], self.done[0], *more)
 
 
 @dataclass(frozen=True)
@@ -132,6 +155,11 @@ def run(clock: Clock, table: Table) -> Running | None:
         return None
     start = _first(table, clock.start)
     stated = _first(table, (clock.due,) if clock.due else ())
+    if clock.year_end:
+        stated = cells(table, clock.year_end.field).map(clock.year_end.after).astype("str")
+    if clock.only:
+        runs = cells(table, clock.only.field).isin(clock.only.values)
+        start, stated = start.where(runs, ""), stated.where(runs, "")
     longer = clock.longer
     other = (
         cells(table, longer.field).isin(longer.values)

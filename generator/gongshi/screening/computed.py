@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -31,7 +32,20 @@ def computed_columns(world: World, table: Table, alive: pd.Series[bool]) -> list
         running = run(clock, table)
         if running is not None:
             columns += _of_clock(world, running)
-    return [(field, column[alive]) for field, column in columns]
+    return [(field, column[alive]) for field, column in _merged(columns)]
+
+
+def _merged(columns: list[Column]) -> Iterator[Column]:
+    """Clocks for different rows of a table may share a column: each fills what is empty."""
+    by_name: dict[str, Column] = {}
+    for field, column in columns:
+        if field.name in by_name:
+            known, cells = by_name[field.name]
+            both = replace(known, description=f"{known.description}{field.description}")
+            by_name[field.name] = both, cells.where(cells.ne(""), column)
+        else:
+            by_name[field.name] = field, column
+    yield from by_name.values()
 
 
 def _dishonesty(world: World, table: Table) -> list[Column]:
@@ -66,6 +80,7 @@ def _of_clock(world: World, running: Running) -> Iterator[Column]:
         yield _due_field(clock), running.due.map(_due_cell).astype("str")
     if clock.overdue_field:
         late = running.overdue(world.as_of)
+        started = running.due.map(lambda due: due is not None).astype(bool)
         field = _field(
             clock.overdue_field.name,
             clock.overdue_field.title,
@@ -73,7 +88,7 @@ def _of_clock(world: World, running: Running) -> Iterator[Column]:
             "boolean",
             f"{clock.title}超过期限才完成，或到期仍未完成；由系统按数据日期计算。",
         )
-        yield field, late.map({True: "true", False: "false"}).astype("str")
+        yield field, late.map({True: "true", False: "false"}).where(started, "").astype("str")
 
 
 def _due_field(clock: Clock) -> Field:

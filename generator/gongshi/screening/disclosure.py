@@ -13,7 +13,7 @@ from gongshi.core.finding import Finding
 from gongshi.package.descriptor import Field, ForeignKey, Key, Resource
 from gongshi.package.edition import Edition
 from gongshi.screening.canary import Canaries
-from gongshi.screening.outcome import Annotation, Decision, Tombstone
+from gongshi.screening.outcome import Annotation, Deadline, Decision, Tombstone
 from gongshi.screening.rulebook import Rulebook
 
 
@@ -67,6 +67,7 @@ class Disclosure:
     tables: tuple[PublicTable, ...]
     tombstones: tuple[Tombstone, ...]
     annotations: tuple[Annotation, ...]
+    deadlines: tuple[Deadline, ...]
     decisions: tuple[Decision, ...]
     rulebook: Rulebook
     warnings: tuple[Finding, ...]

@@ -10,6 +10,7 @@ import numpy as np
 from gongshi.core.finding import Finding
 from gongshi.screening.edition_predicates import Whole, edition_holds
 from gongshi.screening.findings import finding_of
+from gongshi.screening.never import refused_names
 from gongshi.screening.predicates import holds
 from gongshi.screening.rows import Fates, applicable
 from gongshi.screening.rule import JUDGING, Scope
@@ -27,6 +28,10 @@ def judge_edition(world: World, rulebook: Rulebook, shown: str) -> Iterator[Find
 
 
 def judge_schemas(world: World, rulebook: Rulebook) -> Iterator[Finding]:
+    """Rules about columns, and about what no package, table or column may be."""
+    never = rulebook.of(Scope.PUBLIC_TEXT, *JUDGING, as_of=world.as_of)
+    for package in world.dataset.packages:
+        yield from refused_names(never, package)
     for rule in rulebook.of(Scope.SCHEMA, *JUDGING, as_of=world.as_of):
         for package in world.dataset.packages:
             for index, resource in enumerate(package.resources):

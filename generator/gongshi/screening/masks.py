@@ -46,13 +46,4 @@ def _places(rule: Rule, text: str) -> list[tuple[int, int]]:
     return [(span.start, span.end) for span in spans(list(rule.when["detects"]), text)]
 
 
-def suppress_small(rule: Rule, cell: str) -> str:
-    """A count below the rule's limit becomes the rule's text; 0 says nothing about anybody."""
-    assert rule.mask is not None
-    assert rule.mask.below is not None
-    assert rule.mask.text is not None
-    small = cell.isdigit() and 0 < int(cell) < rule.mask.below
-    return rule.mask.text if small else cell
-
-
 MASKS: Mapping[Mask, Callable[[str], str]] = {Mask.REDACT: redact_all, Mask.SURNAME: keep_surname}

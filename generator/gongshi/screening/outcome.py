@@ -1,8 +1,11 @@
-"""What the door decided, as data. None of these types can hold a cell of the record."""
+"""What the door decided, as data. None of these types can hold a cell of the record, but
+for the days of a clock.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from gongshi.package.descriptor import Key
 
@@ -54,3 +57,26 @@ class Annotation:
     rule: str
     text: str
     since: str
+
+
+class Standing(StrEnum):
+    IN_TIME = "按期"
+    LATE = "逾期完成"
+    OVERDUE = "逾期未完成"
+    RUNNING = "期限内"
+    PENDING = "期限待定"  # working days of a year whose holidays are not announced
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One clock on one public record. `due_on` and `done_on` are ISO dates, "" where there is none.
+
+    What the clock is called and which article sets it stands in the rulebook under `clock`.
+    """
+
+    key: Key
+    record_id: str
+    clock: str
+    due_on: str
+    done_on: str
+    standing: Standing

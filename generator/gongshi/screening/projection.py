@@ -9,14 +9,15 @@ from dataclasses import replace
 import pandas as pd
 
 from gongshi.loading.table import Table
-from gongshi.package.descriptor import Field, ForeignKey, Package, Resource
+from gongshi.package.descriptor import Field, ForeignKey, MissingValue, Package, Resource
 from gongshi.package.policy import ResourcePolicy, Visibility
 from gongshi.screening.computed import computed_columns
 from gongshi.screening.disclosure import PublicPackage, PublicTable
-from gongshi.screening.masks import MASKS, mask_spans, suppress_small
+from gongshi.screening.masks import MASKS, mask_spans
 from gongshi.screening.outcome import Decision
 from gongshi.screening.rows import Fates
 from gongshi.screening.rule import Action, Rule, Scope, looks_at
+from gongshi.screening.small_cells import suppressed
 from gongshi.screening.values import ids
 from gongshi.screening.world import World
 from gongshi.screening.written import STRUCTURED
@@ -47,7 +48,7 @@ def _public_table(world: World, fates: Fates, table: Table) -> PublicTable:
     source = _summaries_only(table, source, alive)
     source = _masked(world, fates, table, source)
     source = _blank_hidden_references(world, fates, table, source)
-    resource = _public_resource(table.resource, fields)
+    resource = _public_resource(table.resource, _explained(world, table, fields))
     return PublicTable(
         package=_public_package(package),
         resource=resource,
@@ -79,11 +80,41 @@ def _masked(world: World, fates: Fates, table: Table, frame: pd.DataFrame) -> pd
         text = [f.name for f in table.resource.fields if f.name in frame.columns and is_prose(f)]
         names = [name for name in text if looks_at(rule, table.resource.kind, name)]
         _mask_cells(rule, fates, table, frame, names, mask_spans)
-    for rule in world.rulebook.of(Scope.ROWS, Action.MASK, as_of=world.as_of):
-        if table.resource.kind == rule.on.kind and rule.mask is not None:
-            names = [name for name in rule.mask.fields if name in frame.columns]
-            _mask_cells(rule, fates, table, frame, names, suppress_small)
+    for rule in _counting_rules(world, table):
+        _hide_small(rule, fates, table, frame)
     return frame
+
+
+def _counting_rules(world: World, table: Table) -> list[Rule]:
+    rules = world.rulebook.of(Scope.ROWS, Action.MASK, as_of=world.as_of)
+    return [rule for rule in rules if rule.mask and rule.on.kind == table.resource.kind]
+
+
+def _hide_small(rule: Rule, fates: Fates, table: Table, frame: pd.DataFrame) -> None:
+    assert rule.mask is not None
+    hidden = suppressed(frame, rule.mask)
+    for position, name in hidden:
+        frame.loc[frame.index[position], name] = rule.mask.text
+    records = ids(table)[frame.index]
+    for position in sorted({position for position, _ in hidden}):
+        record = str(records.iloc[position])
+        fates.decisions.append(Decision(table.resource.key, record, rule.id, rule.action.value))
+
+
+def _explained(world: World, table: Table, fields: list[Field]) -> list[Field]:
+    """What stands in the place of a hidden count is a missing value, so that it stays a number."""
+    for rule in _counting_rules(world, table):
+        mask = rule.mask
+        assert mask is not None
+        assert mask.text is not None
+        word = MissingValue(mask.text, mask.label or mask.text)
+        fields = [
+            replace(field, missing_values=(*field.missing_values, word))
+            if field.name in mask.fields
+            else field
+            for field in fields
+        ]
+    return fields
 
 
 def _mask_cells(

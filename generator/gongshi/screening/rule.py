@@ -78,17 +78,27 @@ class On(_Closed):
     ended: bool = False
 
 
+class Totals(_Closed):
+    """How a table shows sums: a row has `word` in one of the `columns` over which it sums."""
+
+    columns: tuple[str, ...]
+    word: str
+
+
 class Replacement(_Closed):
     """What a rule of action `mask` puts in the place of what it finds.
 
     `detects`-rules replace the spans found (`surname`: 张三 → 张某; `redact`); rules about rows
-    replace whole cells of `fields` that are smaller than `below` by `text`.
+    replace whole cells of `fields` that are smaller than `below`, and those from which one could be
+    computed by `totals`, by `text`, a missing value that `label` explains.
     """
 
     by: MaskName | None = None
     fields: tuple[str, ...] = ()
     below: int | None = None
     text: str | None = None
+    label: str | None = None
+    totals: Totals | None = None
 
 
 class Event(_Closed):

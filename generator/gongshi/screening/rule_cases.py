@@ -108,12 +108,16 @@ class FieldGiven(_Closed):
 
 
 class TableGiven(_Closed):
-    """What a descriptor says differently. `basis: ''` means that it states none."""
+    """What a descriptor says differently. `called` is the table's title, `title` the template of
+    its records' titles; `basis: ''` means that it states none.
+    """
 
     kind: str | None = None
+    called: Text | None = None
     basis: str | None = None
     title: str | None = None
     summary_fields: tuple[str, ...] | None = None
+    mechanisms: tuple[str, ...] | None = None
     fields: tuple[FieldGiven, ...] = ()
 
 

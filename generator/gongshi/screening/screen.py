@@ -8,6 +8,7 @@ from gongshi.core.clock import AsOf
 from gongshi.core.finding import Finding, has_errors, in_order
 from gongshi.screening.annotations import annotate
 from gongshi.screening.canaries import canaries
+from gongshi.screening.deadlines import deadlines
 from gongshi.screening.disclosure import Disclosure, Screening
 from gongshi.screening.judgements import judge_edition, judge_rows, judge_schemas
 from gongshi.screening.ledger.compared import Compared
@@ -63,6 +64,7 @@ def screen(
         tables=tables,
         tombstones=_tombstones(fates),
         annotations=annotations,
+        deadlines=deadlines(world, fates),
         decisions=tuple(fates.decisions),
         rulebook=rulebook,
         warnings=found,

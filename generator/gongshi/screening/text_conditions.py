@@ -10,6 +10,7 @@ from typing import Any
 from gongshi.core.errors import RulebookError
 from gongshi.core.text import fold
 from gongshi.screening.detectors import DETECTORS, detect, detect_unique
+from gongshi.screening.never import ABOUT, spoken_of
 from gongshi.screening.rule import Rule
 
 
@@ -26,13 +27,15 @@ def text_holds(condition: Mapping[str, Any], text: str) -> bool:
 def broken_by(rules: Iterable[Rule], texts: Iterable[str]) -> Mapping[str, list[Rule]]:
     """Each of the texts that breaks a rule → the rules that it breaks.
 
-    One pass with every detector; whose rule it is, is asked of the few texts that it finds.
+    One pass with every detector and one for all that is never published; whose rule it is, is asked
+    of the few texts that they find.
     """
     rules, distinct = list(rules), list(dict.fromkeys(texts))
-    suspect = detect_unique(detectors_of(rules), distinct)
+    detected = detect_unique(detectors_of(rules), distinct)
+    suspects = {"detects": detected, ABOUT: spoken_of(rules, distinct)}
     broken: dict[str, list[Rule]] = {}
     for rule in rules:
-        for text in suspect if "detects" in rule.when else distinct:
+        for text in suspects.get(next(iter(rule.when), ""), distinct):
             if text_holds(rule.when, text):
                 broken.setdefault(text, []).append(rule)
     return broken
@@ -71,6 +74,11 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+def _about(parameters: Mapping[str, Any], text: str) -> bool:
+    """{texts, …}: the text says so; the other parameters are for names (screening.never)."""
+    return _found(parameters["texts"], text)
+
+
 def _all(conditions: list[Mapping[str, Any]], text: str) -> bool:
     return all(text_holds(condition, text) for condition in conditions)
 
@@ -83,6 +91,7 @@ _CONDITIONS: Mapping[str, Callable[[Any, str], bool]] = {
     "detects": _detects,
     "words": _words,
     "found": _found,
+    "about": _about,
     "all": _all,
     "not": _not,
 }

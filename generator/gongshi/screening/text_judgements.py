@@ -13,6 +13,7 @@ from gongshi.core.redaction import UNTOLD
 from gongshi.package.descriptor import Field
 from gongshi.screening.disclosure import PublicTable
 from gongshi.screening.findings import finding_of
+from gongshi.screening.never import refused_file
 from gongshi.screening.rule import JUDGING, Rule, Scope, looks_at
 from gongshi.screening.rulebook import Rulebook
 from gongshi.screening.text_conditions import broken_by
@@ -113,6 +114,7 @@ def told(path: str, rules: Iterable[Rule]) -> str:
     return "/".join(
         f"{_NOT_TOLD}{PurePosixPath(part).suffix}"
         if any(screen_text(rules, {path: [part, PurePosixPath(part).stem]}))
+        or any(refused_file(rules, part))
         else part
         for part in PurePosixPath(path).parts
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from gongshi.catalog.catalog import Catalog
+from gongshi.catalog.deadlines import deadline_views
 from gongshi.catalog.lifecycle import lifecycle
 from gongshi.catalog.promises import outcome
 from gongshi.catalog.status import status_of
@@ -43,7 +44,8 @@ def record_page(site: Site, record: Record) -> Page:
             "status": status_of(catalog, record),
             "notes": catalog.annotations(record),
             "until": until,
-            "groups": fact_groups(catalog, record),
+            "deadlines": deadline_views(catalog, record),
+            "groups": fact_groups(record),
             "related": [
                 related(catalog, group)
                 for group in catalog.incoming(record)

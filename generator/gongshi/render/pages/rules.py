@@ -44,6 +44,7 @@ VERIFIED: Mapping[Verified, str] = {
 FAMILIES: Mapping[str, str] = {
     "L": "公开依据和时限",
     "P": "个人信息",
+    "N": "永远不公开的内容",
     "T": "公示期限和法定时限",
     "S": "状态和更正",
     "F": "格式和一致",
@@ -164,6 +165,8 @@ def _described(label: str, described: TableGiven) -> Iterator[str]:
         for said, words in (("只能写", field.enum), ("当作没有的", field.missing)):
             if words is not None:
                 yield f"{label}的“{name}”{said}：{'、'.join(word or '空' for word in words)}"
-    for key in ("kind", "basis", "title", "summary_fields"):
+    if described.called:
+        yield f"{label}改名为“{described.called}”"
+    for key in ("kind", "basis", "title", "summary_fields", "mechanisms"):
         if getattr(described, key) is not None:
             yield f"{label}的描述文件：{key} = {getattr(described, key) or '空'}"

@@ -17,6 +17,8 @@ from gongshi.screening.attachments.people import Naming, naming
 from gongshi.screening.attachments.piece import INSPECT, STRIP_PICTURE, Code, Piece, Remark, broken
 from gongshi.screening.attachments.reading import items_of
 from gongshi.screening.disclosure import Disclosure
+from gongshi.screening.findings import finding_of
+from gongshi.screening.never import refused_file
 from gongshi.screening.rule import JUDGING, Rule, Scope
 from gongshi.screening.text_judgements import screen_text, told
 
@@ -67,7 +69,7 @@ class Judge:
             content = read()
         except OSError:
             return [_finding(place, broken().remark)]
-        found: list[Finding] = []
+        found = [finding_of(rule, place) for rule in refused_file(self.rules, path)]
         for item in (*_names(path), *items_of(path, content)):
             if isinstance(item, Remark):
                 found += self._of_remark(place, path, content, item)
