@@ -162,7 +162,8 @@ def publish(
     found = in_order(output_findings(folder, disclosure, made))
     if has_errors(found):
         raise BuildError(report_text(found))
-    count = write_manifest(folder, disclosure.edition.name, disclosure.as_of, __version__)
+    edition, seal = disclosure.edition.name, disclosure.ledger_seal
+    count = write_manifest(folder, edition, disclosure.as_of, __version__, seal)
     leaks = _leaks(canaries, frame, folder)
     if has_errors(leaks):
         raise BuildError(report_text(leaks))

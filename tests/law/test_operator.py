@@ -9,7 +9,12 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
+from typer.exceptions import TyperException
+from typer.main import get_command
 
+from gongshi import __version__
+from gongshi.cli.app import app
+from gongshi.cli.chinese import usage_error
 from gongshi.core.duration import add_duration
 from projects import AS_OF, Starter, make_starter, run
 
@@ -57,6 +62,60 @@ def test_the_calendar_is_one_that_programs_read(asked: Starter) -> None:
     assert len(events) == len(items) > 0
     assert {str(e.decoded("dtstart")) for e in events} == {item["day"] for item in items}
     assert len({str(e["uid"]) for e in events}) == len(events)
+
+
+def test_what_was_promised_long_ago_comes_last_and_says_so(asked: Starter) -> None:
+    done = run("due", "--as-of", "2028-06-01", "--within", "900d", cwd=asked.root)
+    lines = done.stdout.splitlines()
+    heading = next(n for n, line in enumerate(lines) if line.startswith("另有"))
+    late = [n for n, line in enumerate(lines) if "更新 —" in line and "已过" in line]
+    assert late
+    assert min(late) > heading
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["build", "--foo"], "没有选项 --foo"),
+        (["buidl"], "是不是 build？"),
+        (["init"], "缺少参数 DIR"),
+        (["validate", "--format", "xml"], "--format 不能是 xml"),
+        (["validate", "-f", "nowhere.yml"], "没有 nowhere.yml"),
+        (["validate", "extra"], "多写了参数：extra"),
+        (["validate", "--as-of"], "要写一个值"),
+    ],
+)
+def test_wrong_usage_is_told_in_chinese(arguments: list[str], words: str) -> None:
+    command = get_command(app)
+    with pytest.raises(TyperException) as caught:
+        command.main(arguments, prog_name="gongshi", standalone_mode=False)
+    assert words in usage_error(caught.value)
+    assert "--help" in usage_error(caught.value)
+    assert caught.value.exit_code == 2
+
+
+def test_help_and_version(asked: Starter) -> None:
+    helped = run("due", "--help", cwd=asked.root).stdout
+    assert "选项" in helped
+    assert not re.search(r"Usage|Options|Arguments|Show this|default:", helped)
+    assert run("--version", cwd=asked.root).stdout == f"gongshi {__version__}\n"
+
+
+def test_explain_knows_what_was_published_before(tmp_path: Path) -> None:
+    """A record that was public and is withheld has a page that says so."""
+    starter = make_starter(tmp_path / "project")
+    record = _public_record(starter)["record_id"]
+    assert run("release", "--as-of", AS_OF, cwd=starter.root).returncode == 0
+
+    def withhold(row: dict[str, str]) -> None:
+        if row["record_id"] == record:
+            row["disclosure_attr"] = "依申请公开"
+
+    starter.rewrite("dishonesty_records", withhold)
+    told = run("screen", "--explain", record, "--as-of", AS_OF, cwd=starter.root).stdout
+    assert "暂停公示" in told
+    assert "没有网页" not in told
+    assert not re.search(r"\b(withhold|expire|flag|block|require|annotate|mask|decide)\b", told)
 
 
 @pytest.mark.parametrize("within", ["", "30x", "-3d", "一周"])

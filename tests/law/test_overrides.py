@@ -69,8 +69,8 @@ def test_a_stricter_rule_replaces_by_id_and_the_diff_says_so(tmp_path: Path) -> 
     assert titles == {OLD.title, SHORTER["title"]}, "it cannot let through what the old one stops"
     lines = "\n".join(rulebook_diff(national_rulebook(), rulebook))
     assert "本市条例规定最长三年" in lines
-    assert "'months': 60" in lines
-    assert "'months': 36" in lines
+    assert "'个月': 60" in lines
+    assert "'个月': 36" in lines
 
 
 def test_outside_its_days_the_national_rule_holds(tmp_path: Path) -> None:

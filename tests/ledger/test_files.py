@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongshi.core.clock import AsOf
 from gongshi.package.descriptor import Key
+from gongshi.release.manifest import write_manifest
 from gongshi.screening.ledger.files import (
     LEDGER_COLUMNS,
     STONE_COLUMNS,
@@ -55,7 +61,9 @@ def test_the_same_is_not_written_again(tmp_path: Path) -> None:
 
 def test_it_is_a_plain_file(tmp_path: Path) -> None:
     write_ledger(tmp_path, [ENTRY])
-    assert (tmp_path / "ledger.csv").read_text("utf-8") == (
+    lines = (tmp_path / "ledger.csv").read_text("utf-8").splitlines(keepends=True)
+    assert lines.pop().startswith("#seal,1,")
+    assert "".join(lines) == (
         ",".join(LEDGER_COLUMNS) + "\n"
         "power-list,power_items,pi-990001-2026-0001,2026-06-03,2026-11-24,ended,withdrawn,"
         '2026-12-01,withdrawn,公开责任主体撤下,"{""a"":""ba9876543210"",""b"":""0123456789ab""}"\n'
@@ -101,6 +109,50 @@ def test_a_spoilt_ledger_stops_with_its_row(tmp_path: Path, text: str, row: int)
     assert "备份" in str(past.findings[0].hint)
 
 
+SECOND = replace(ENTRY, record_id="pi-990001-2026-0002", state=State.PUBLIC, ended_on="", event="")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda lines: lines[:1] + lines[2:], "增删"),
+        (lambda lines: lines[:-1], "封印"),
+        (lambda lines: lines[:-2], "封印"),
+        (lambda lines: lines[:2] + lines[3:], "增删"),
+        (lambda lines: lines[:1], "封印"),
+        (lambda lines: [*lines[:-1], lines[2].replace("0002", "0003"), lines[-1]], "增删"),
+        (lambda lines: [one.replace("2026-12-01", "2026-12-02") for one in lines], "改过"),
+        (lambda lines: [one.replace(",ended,", ",withheld,") for one in lines], "改过"),
+        (lambda lines: [one.replace("#seal,2,", "#seal,2,0") for one in lines], "改过"),
+        (lambda lines: [one.replace("#seal,2,", "#seal,3,") for one in lines], "增删"),
+        (lambda lines: [lines[0], lines[2], lines[1], lines[3]], "改过"),
+    ],
+)
+def test_a_deleted_or_edited_line_is_told(
+    tmp_path: Path, change: Callable[[list[str]], list[str]], words: str
+) -> None:
+    write_ledger(tmp_path, [ENTRY, SECOND])
+    path = tmp_path / "ledger.csv"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(change(lines)), "utf-8")
+    past = read_past(tmp_path, "data")
+    assert past.ledger is None
+    assert [finding.code for finding in past.findings] == ["ledger-error"]
+    assert words in past.findings[0].message
+
+
+def test_the_seal_is_public_and_the_ledger_is_not(tmp_path: Path) -> None:
+    write_ledger(tmp_path, [ENTRY, SECOND])
+    seal = read_past(tmp_path, "data").seal
+    assert len(seal) == 64
+    site = tmp_path / "site"
+    site.mkdir()
+    write_manifest(site, "x", AsOf(date(2026, 11, 24)), "1", seal)
+    text = (site / "manifest.json").read_text("utf-8")
+    assert json.loads(text)["ledgerSeal"] == seal
+    assert ENTRY.record_id not in text
+
+
 def test_another_encoding_is_told(tmp_path: Path) -> None:
     (tmp_path / "ledger.csv").write_bytes((HEADER + LINE).encode("utf-16"))
     (tmp_path / "tombstones.csv").write_bytes("原因".encode("gb18030"))
@@ -109,7 +161,9 @@ def test_another_encoding_is_told(tmp_path: Path) -> None:
 
 
 def test_a_mark_and_excels_line_ends_are_read(tmp_path: Path) -> None:
-    text = "\ufeff" + (HEADER + LINE).replace("\n", "\r\n") + ",,,,,,,,,,\r\n"
+    write_ledger(tmp_path, [ENTRY])
+    plain = (tmp_path / "ledger.csv").read_text("utf-8")
+    text = "\ufeff" + plain.replace("\n", "\r\n") + ",,,,,,,,,,\r\n"
     (tmp_path / "ledger.csv").write_bytes(text.encode())
     assert len(read_past(tmp_path, "data").ledger or ()) == 1
 

@@ -10,6 +10,9 @@ from gongshi.package.descriptor import Field, ForeignKey, Key
 from gongshi.package.policy import ResourcePolicy
 from gongshi.screening.disclosure import PublicTable
 
+_OBJECTS = frozenset({"array", "object", "geojson"})
+_LINE, _COLUMNS = 60, 5  # characters, and columns, that a list has room for
+
 
 @dataclass(frozen=True, eq=False)
 class CatalogTable:
@@ -62,6 +65,20 @@ class CatalogTable:
     def links(self) -> dict[str, ForeignKey]:
         """Field name → the foreign key that it alone makes up."""
         return {fk.fields[0]: fk for fk in self.public.foreign_keys if len(fk.fields) == 1}
+
+    @cached_property
+    def list_columns(self) -> tuple[str, ...]:
+        """What lists show beside the title: the descriptor's, else the first that fit in a line."""
+        return (
+            self.policy.columns
+            or tuple(
+                field.name
+                for field in self.fields
+                if field.name != self.public.id_field
+                and field.type not in _OBJECTS
+                and max(map(len, self.columns[field.name]), default=0) <= _LINE
+            )[:_COLUMNS]
+        )
 
     @cached_property
     def order(self) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -20,11 +21,11 @@ def as_data(field: Field, cell: str) -> Any:
     if cell in field.missing_labels:
         return None
     if field.type in {"integer", "year"}:
-        return int(cell)
+        return int(_plain(field, cell))
     if field.type == "number":
-        return _number(cell)
+        return _number(_plain(field, cell))
     if field.type == "boolean":
-        return cell in _TRUE
+        return _is_true(field, cell)
     if field.type in {"array", "object"}:
         return json.loads(cell)
     if field.type == "list":
@@ -38,7 +39,7 @@ def as_text(field: Field, cell: str) -> str:
     if label is not None:
         return label
     if field.type == "boolean":
-        return YES if cell in _TRUE else NO
+        return YES if _is_true(field, cell) else NO
     if field.type == "list":
         return "、".join(split_list(field, cell))
     if field.type == "number":
@@ -70,6 +71,18 @@ def _member_text(member: Any) -> str:
     return str(member)
 
 
+def _is_true(field: Field, cell: str) -> bool:
+    return cell in field.raw.get("trueValues", _TRUE)
+
+
+def _plain(field: Field, cell: str) -> str:
+    """A number without the way of writing that its descriptor states (Table Schema v2)."""
+    if field.raw.get("bareNumber") is False:
+        cell = re.sub(r"^[^-+0-9]+|[^0-9]+$", "", cell)
+    group, point = str(field.raw.get("groupChar", "")), str(field.raw.get("decimalChar", "."))
+    return (cell.replace(group, "") if group else cell).replace(point, ".")
+
+
 def _grouped(cell: str) -> str:
     """An amount as people read it: 186000000.00 → 186,000,000. Below 10,000 as it stands."""
     whole, point, rest = cell.partition(".")
@@ -83,6 +96,6 @@ def _number(cell: str) -> int | float | str:
         number = Decimal(cell)
     except InvalidOperation:
         return cell
-    if len(number.as_tuple().digits) > 15:
+    if not number.is_finite() or max(len(number.as_tuple().digits), number.adjusted()) > 15:
         return cell
     return int(number) if number == number.to_integral() and "." not in cell else float(number)

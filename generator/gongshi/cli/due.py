@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
@@ -14,7 +15,7 @@ from icalendar import Calendar, Event
 from gongshi.cli.options import AsOfText, ConfigFile, DataFolder, as_of_day, project_of
 from gongshi.cli.terminal import say, valid_or_exit
 from gongshi.core.clock import AsOf
-from gongshi.screening.due import Due, due_items
+from gongshi.screening.due import Due, DueKind, due_items
 
 _WITHIN = re.compile(r"(\d{1,4})d?")
 
@@ -49,7 +50,12 @@ def due(
     elif output is Format.ICS:
         typer.echo(_calendar(items, day, valid.dataset.edition.name), nl=False)
     else:
-        say("\n".join(_lines(items, day)) or f"截至 {day}，{within} 内没有到期的事项。")
+        stale = [item for item in items if item.kind is DueKind.UPDATE and item.day < day.day]
+        rest = [item for item in items if item not in stale]
+        say("\n".join(_lines(rest, day)) or f"截至 {day}，{within} 内没有到期的事项。")
+        if stale:
+            say(f"\n另有 {len(stale)} 张表早过了承诺的更新频率；核对过的，更新 updated_on：")
+            say("\n".join(_lines(stale, day)))
 
 
 def _document(item: Due) -> dict[str, str]:
@@ -63,7 +69,7 @@ def _document(item: Due) -> dict[str, str]:
     }
 
 
-def _lines(items: tuple[Due, ...], day: AsOf) -> list[str]:
+def _lines(items: Sequence[Due], day: AsOf) -> list[str]:
     lines = []
     for item in items:
         left = (item.day - day.day).days

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import indent
 from typing import Annotated
 
 import typer
@@ -18,6 +19,7 @@ from gongshi.screening.overrides import edition_rulebook
 from gongshi.screening.rule import Rule
 from gongshi.screening.rulebook import Rulebook, national_rulebook
 from gongshi.screening.rulebook_diff import rulebook_diff
+from gongshi.screening.wording import ACTIONS, SCOPES, VERIFIED, condition_text
 
 
 def rules(
@@ -56,7 +58,7 @@ def _table(rulebook: Rulebook) -> Table:
         table.add_column(heading, no_wrap=heading != "标题")
     for rule in rulebook.every:
         mark = "（本地）" if rule in rulebook.local else ""
-        table.add_row(rule.id, rule.action.value, rule.verified.value, rule.title + mark)
+        table.add_row(rule.id, ACTIONS[rule.action], VERIFIED[rule.verified], rule.title + mark)
     return table
 
 
@@ -73,14 +75,15 @@ def _text(rule: Rule) -> str:
     period = f"{rule.effective_from or '—'} 至 {rule.effective_to or '现在'}"
     lines = [
         f"{rule.id} {rule.title}",
-        f"  处理：{rule.action.value}",
-        f"  对象：{' '.join([rule.on.scope.value, rule.on.kind or '', *rule.on.fields])}",
-        f"  条件：{dict(rule.when)}",
+        f"  处理：{ACTIONS[rule.action]}",
+        f"  对象：{' '.join([SCOPES[rule.on.scope], rule.on.kind or '', *rule.on.fields]).strip()}",
+        "  条件：",
+        indent(condition_text(rule), "    "),
         f"  消息：{rule.message}",
         f"  怎么办：{rule.remedy}",
         f"  施行：{period}",
         f"  依据：{rule.citation}",
-        f"  核实：{rule.verified.value}",
+        f"  核实：{VERIFIED[rule.verified]}",
     ]
     if rule.replaces:
         lines.append(f"  替换：全国规则 {rule.replaces}，因为{rule.reason}")

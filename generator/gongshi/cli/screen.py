@@ -12,8 +12,10 @@ from gongshi.cli.terminal import say, say_error, valid_or_exit
 from gongshi.core.report_text import report_text
 from gongshi.screening.explain import Explanation, Verdict, explain
 from gongshi.screening.ledger.files import read_past
+from gongshi.screening.rule import Action
 from gongshi.screening.screen import screen as screen_dataset
 from gongshi.screening.typed_texts import edition_texts
+from gongshi.screening.wording import ACTIONS
 
 
 def screen(
@@ -29,7 +31,10 @@ def screen(
     project, day = project_of(data, config_file), as_of_day(as_of)
     valid, rulebook = valid_or_exit(project)
     if record is not None:
-        explanation = explain(valid, day, rulebook, record)
+        past = read_past(project.data, project.shown_data)
+        if past.findings:
+            say_error(report_text(past.findings))
+        explanation = explain(valid, day, rulebook, record, past)
         if explanation is None:
             say_error(f"没有编号为 {record} 的记录。")
             raise typer.Exit(1)
@@ -45,7 +50,7 @@ def screen(
     counts = Counter((d.rule, d.action) for d in screening.disclosure.decisions)
     for (code, action), count in sorted(counts.items()):
         rule = rulebook.by_id(code)
-        say(f"{code}\t{action}\t{count}\t{rule.title if rule else ''}")
+        say(f"{code}\t{ACTIONS[Action(action)]}\t{count}\t{rule.title if rule else ''}")
 
 
 def _lines(found: Explanation, as_of: str) -> list[str]:
@@ -56,7 +61,13 @@ def _lines(found: Explanation, as_of: str) -> list[str]:
         lines.append("结论：不公开，没有网页")
     else:
         stone = found.tombstone
-        lines.append(f"结论：{stone.event_on} 起不再公示，原因：{stone.reason}（{stone.rule}）")
+        since = f"{stone.event_on} 起" if stone.event_on else ""
+        fate = (
+            f"{since}暂停公示，网页写明暂停"
+            if stone.suspended
+            else f"{since}不再公示，只留撤下说明"
+        )
+        lines.append(f"结论：{fate}，原因：{stone.reason}（{stone.rule}）")
     lines += [_line(verdict) for verdict in found.verdicts]
     return lines
 
@@ -66,4 +77,4 @@ def _line(verdict: Verdict) -> str:
     where = f"（字段：{'、'.join(verdict.fields)}）" if verdict.fields else ""
     detail = f" {verdict.detail}" if verdict.detail else ""
     rule = verdict.rule
-    return f"  {rule.id} {mark}\t{rule.action.value}\t{rule.title}{where}{detail}"
+    return f"  {rule.id} {mark}\t{ACTIONS[rule.action]}\t{rule.title}{where}{detail}"

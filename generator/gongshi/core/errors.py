@@ -4,6 +4,7 @@ GongshiError            the message is for the person at the keyboard, in Chines
 ├── ProjectError        mkdocs.yml, edition.yaml or the folder layout
 ├── DescriptorError     a datapackage.yaml that cannot be read at all
 ├── RulebookError       a rule that the engine cannot run: the rulebook's fault, never the data's
+├── IntakeError         something from outside that cannot become a data package
 └── BuildError          a stage after the door failed (a template without its slot, a name twice)
 
 Findings about data are values (core.finding), not exceptions.
@@ -23,6 +24,10 @@ class DescriptorError(GongshiError):
 
 
 class RulebookError(GongshiError):
+    pass
+
+
+class IntakeError(GongshiError):
     pass
 
 

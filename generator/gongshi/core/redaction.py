@@ -39,6 +39,11 @@ def redact_words(text: str, most: int) -> str:
     return shorten("".join(map(_visible, text)), most)
 
 
+def printable(text: str) -> str:
+    """A whole sentence that quotes somebody's text: nothing long hidden in it, nothing unseen."""
+    return "".join(map(_visible, _LONG_NUMBER.sub(_hide, text)))
+
+
 def _visible(character: str) -> str:
     """Control and format characters by their number: raw, they could rewrite the line."""
     if unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}:

@@ -10,6 +10,7 @@ from typing import Any
 
 from gongshi.package.lined_yaml import Lined
 from gongshi.package.policy import (
+    SHOWN,
     FieldPolicy,
     ItemPolicy,
     Mask,
@@ -145,6 +146,11 @@ class Resource:
     @cached_property
     def by_name(self) -> Mapping[str, Field]:
         return {field.name: field for field in self.fields}
+
+    @property
+    def has_public_fields(self) -> bool:
+        """Whether anything of this table may be public at all."""
+        return any(field.visibility in SHOWN for field in self.fields)
 
     @property
     def dialect(self) -> Mapping[str, Any]:

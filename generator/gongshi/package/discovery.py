@@ -11,6 +11,7 @@ from gongshi.core.finding import Finding, Severity
 from gongshi.core.text import nearest
 from gongshi.package.descriptor import Package
 from gongshi.package.edition import Edition, read_edition
+from gongshi.package.inside import leads_out, linked_out, tables_linked_out
 from gongshi.package.reading import read_descriptor
 
 DESCRIPTORS = ("datapackage.yaml", "datapackage.json")
@@ -48,11 +49,16 @@ def discover(folder: Path, shown: str) -> Discovery:
             continue
         descriptor = _descriptor_in(present[name])
         assert descriptor is not None
+        if leads_out(descriptor, folder):
+            findings.append(linked_out(f"{shown}/{name}"))
+            continue
         package, more = read_descriptor(descriptor, f"{shown}/{name}/{descriptor.name}")
         findings += more
         if package:
-            findings += _name_findings(package, name)
-            packages.append(package)
+            outside = [*tables_linked_out(package, folder)]
+            findings += [*_name_findings(package, name), *outside]
+            if not outside:
+                packages.append(package)
     if edition:
         findings += [_unlisted(name, shown) for name in present if name not in edition.packages]
         repeated = [name for name, times in Counter(edition.packages).items() if times > 1]

@@ -15,5 +15,7 @@ def required_fields() -> dict[str, tuple[str, ...]]:
     return {kind: tuple(names) for kind, names in yaml.safe_load(text).items()}
 
 
+# A table that states no kind.
+PLAIN = "record"
 # Every table's envelope names the body that publishes the row. It is not what the row is about.
 PUBLISHER = "publisher_uscc"

@@ -25,6 +25,9 @@ class Visibility(StrEnum):
     INTERNAL = "internal"
 
 
+SHOWN = frozenset({Visibility.PUBLIC, Visibility.MASKED})
+
+
 class OnHidden(StrEnum):
     """What happens to a row when the record that it points to is not public."""
 

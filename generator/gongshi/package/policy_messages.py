@@ -23,11 +23,24 @@ _WHAT = {
     "model_type": "应当是键值对",
     "model_attributes_type": "应当是键值对",
     "string_pattern_mismatch": "格式不对",
+    "mapping_type": "应当是键值对",
+    "float_type": "应当是数",
+    "float_parsing": "应当是数",
+    "greater_than_equal": "太小",
+    "less_than_equal": "太大",
+    "too_short": "不能少于要写的项数",
+    "too_long": "项数太多",
+    "string_too_short": "不能为空",
 }
+_HINT = "对照 ARCHITECTURE.md 的“描述文件”一节"
 
 
-def policy_message(model: type[BaseModel], error: Mapping[str, Any]) -> tuple[str, str]:
-    """The message and the hint of a finding for one pydantic error."""
+def policy_message(
+    model: type[BaseModel], error: Mapping[str, Any], otherwise: str = _HINT
+) -> tuple[str, str]:
+    """The message and the hint of a finding for one pydantic error; a validator of ours says in
+    Chinese what is wrong. `otherwise` is the hint where nothing better is known.
+    """
     place = ".".join(str(part) for part in error["loc"]) or "整个文件"
     if error["type"] == "extra_forbidden":
         key = str(error["loc"][-1])
@@ -39,9 +52,11 @@ def policy_message(model: type[BaseModel], error: Mapping[str, Any]) -> tuple[st
     if "expected" in context:
         options = re.findall(r"'([^']*)'", str(context["expected"]))
         return f"“{place}”的值不在允许范围", f"可选 {'、'.join(options)}"
+    if error["type"] == "value_error":
+        return f"“{place}”不对：{context['error']}", otherwise
     what = _WHAT.get(error["type"], "写法不对")
     pattern = f"，应符合 {context['pattern']}" if "pattern" in context else ""
-    return f"“{place}”{what}{pattern}", "对照 ARCHITECTURE.md 的“描述文件”一节"
+    return f"“{place}”{what}{pattern}", otherwise
 
 
 def _known_keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:

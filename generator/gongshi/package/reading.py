@@ -9,14 +9,15 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from gongshi.core.finding import Finding, has_errors
+from gongshi.core.finding import Finding, Severity, has_errors
 from gongshi.core.text import nearest
 from gongshi.package import spec_keys
 from gongshi.package.building import build_package
-from gongshi.package.descriptor import Package
+from gongshi.package.descriptor import Package, Resource
 from gongshi.package.kinds import required_fields
 from gongshi.package.lined_yaml import Lined, LinedYamlError, Pointer, parse
-from gongshi.package.policy import FieldPolicy, PackagePolicy, ResourcePolicy
+from gongshi.package.patterns import pattern_findings
+from gongshi.package.policy import FieldPolicy, PackagePolicy, ResourcePolicy, Visibility
 from gongshi.package.policy_messages import policy_message
 from gongshi.package.structure import structure_findings
 
@@ -35,6 +36,8 @@ def read_descriptor(path: Path, shown: str) -> tuple[Package | None, tuple[Findi
     except LinedYamlError as error:
         return None, (syntax_finding(error, shown),)
     findings = list(_descriptor_findings(source, shown))
+    if not has_errors(findings):
+        findings += pattern_findings(source, shown)
     if has_errors(findings):
         return None, tuple(findings)
     policies: Policies = {}
@@ -171,6 +174,7 @@ def _kind_findings(package: Package) -> Iterator[Finding]:
                     message=f"{resource.kind} 类的表必须有字段 {name}",
                     hint="没有它就无法判断这一类记录今天能否公示",
                 )
+        yield from _unseen(package, resource, index)
         for place, names in resource.policy.named_fields().items():
             for name in names:
                 if name not in resource.by_name:
@@ -182,3 +186,24 @@ def _kind_findings(package: Package) -> Iterator[Finding]:
                         message=f"gongshi.{place} 提到的字段“{name}”不在本表中",
                         hint=f"是不是“{meant}”？" if meant else "改成 schema.fields 里有的字段名",
                     )
+
+
+# Rule G07 speaks of title and summary; a group may name every field of its subject, seen or not.
+_SEEN = ("subject_field", "date_field", "facets", "sort", "columns", "search")
+
+
+def _unseen(package: Package, resource: Resource, index: int) -> Iterator[Finding]:
+    """Fields that a page was to show and that nobody may see: they would be left out in silence."""
+    named = resource.policy.named_fields()
+    for place in _SEEN:
+        for name in named[place]:
+            field = resource.by_name.get(name)
+            if field is not None and field.visibility in {Visibility.INTERNAL, None}:
+                yield Finding(
+                    code="descriptor-unseen",
+                    path=package.shown,
+                    row=package.source.line(("resources", index, "gongshi", place)),
+                    message=f"gongshi.{place} 提到的字段“{name}”不公开，页面上不会有它",
+                    hint="从这里删去，或把它的 visibility 改为 public",
+                    severity=Severity.WARNING,
+                )

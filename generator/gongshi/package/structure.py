@@ -14,6 +14,7 @@ from gongshi.package.lined_yaml import Lined, Pointer
 _PACKAGE_NAME = re.compile(r"[a-z][a-z0-9-]{0,59}")
 _RESOURCE_NAME = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 _NOT_IN_PATHS = '\\:*?["<>|'  # drives, URLs, and the patterns that frictionless would expand
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # no file system takes all of these
 _FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}")
 
 
@@ -58,7 +59,7 @@ def _resource_problems(resource: Mapping[str, Any], at: Pointer) -> Iterator[_Pr
         yield (*at, "name"), "表的 name 缺少或写法不对", "用小写字母、数字和下划线，如 power_items"
     if not isinstance(resource.get("title"), str):
         yield (*at, "title"), "表缺少 title", "写一个中文名称，读者会看到它"
-    if not _is_safe_path(resource.get("path")):
+    if not is_safe_path(resource.get("path")):
         yield (
             (*at, "path"),
             "path 缺少或不安全",
@@ -74,8 +75,11 @@ def _resource_problems(resource: Mapping[str, Any], at: Pointer) -> Iterator[_Pr
     yield from _key_problems(schema, (*at, "schema"))
 
 
-def _is_safe_path(path: Any) -> bool:
+def is_safe_path(path: Any) -> bool:
+    """Whether this is a relative path that stays below its folder, and nothing else."""
     if not isinstance(path, str) or not path or any(mark in path for mark in _NOT_IN_PATHS):
+        return False
+    if _UNSEEN.search(path):
         return False
     parts = PurePosixPath(path).parts
     return not path.startswith("/") and not any(part.startswith(".") for part in parts)

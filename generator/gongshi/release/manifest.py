@@ -12,10 +12,11 @@ from gongshi.core.output import dump
 _OWN = frozenset({urls.MANIFEST, urls.CHECKSUMS})
 
 
-def write_manifest(site: Path, edition: str, as_of: AsOf, version: str) -> int:
+def write_manifest(site: Path, edition: str, as_of: AsOf, version: str, ledger: str = "") -> int:
     """Hash what is in `site` and write both lists; the checksums cover the manifest too.
 
-    Returns the number of files.
+    `ledger` is the seal of the edition's ledger, if it has one: whoever kept an old manifest can
+    see that the past was not rewritten. Returns the number of files.
     """
     files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     hashes = {
@@ -27,6 +28,7 @@ def write_manifest(site: Path, edition: str, as_of: AsOf, version: str) -> int:
         "edition": edition,
         "asOf": str(as_of),
         "generator": f"gongshi {version}",
+        **({"ledgerSeal": ledger} if ledger else {}),
         "files": {
             name: {"bytes": (site / name).stat().st_size, "sha256": digest}
             for name, digest in hashes.items()

@@ -9,6 +9,7 @@ from pathlib import Path
 from gongshi.core import urls
 from gongshi.core.finding import Finding
 from gongshi.release.output_predicates import Page, page_holds, site_holds
+from gongshi.screening.asking import asking
 from gongshi.screening.disclosure import Disclosure
 from gongshi.screening.edition_predicates import Whole, edition_holds
 from gongshi.screening.findings import finding_of
@@ -46,19 +47,26 @@ def output_findings(site: Path, disclosure: Disclosure, made: Made = Made()) -> 
     for rule in disclosure.rulebook.of(Scope.OUTPUT, *JUDGING, as_of=disclosure.as_of):
         condition = rule.when
         if "given" in condition:
-            if not edition_holds(whole, condition["given"]):
+            with asking(rule):
+                asked = edition_holds(whole, condition["given"])
+            if not asked:
                 continue
             condition = condition["then"]
         rules.append((rule, condition))
     found: dict[str, int] = {}
     for rule, condition in rules:
-        for place in site_holds(site, condition):
-            yield _at(rule, place)
+        with asking(rule):
+            places = [*site_holds(site, condition)]
+        yield from (_at(rule, place) for place in places)
     for page in _pages(site, made):
         for rule, condition in rules:
             if page.path == FRAME and not condition.keys() & _OF_FRAMES:
                 continue
-            if found.get(rule.id, 0) < _MOST and page_holds(page, condition):
+            if found.get(rule.id, 0) >= _MOST:
+                continue
+            with asking(rule):
+                broken = page_holds(page, condition)
+            if broken:
                 found[rule.id] = found.get(rule.id, 0) + 1
                 yield _at(rule, page.path)
 

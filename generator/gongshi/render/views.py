@@ -116,7 +116,8 @@ def fact_groups(record: Record) -> tuple[FactGroup, ...]:
     if computed:
         groups.insert(1, ("依法计算", computed, False))
     if others:
-        groups.append(("其他", others, True))
+        # Where the descriptor has no sections, this is the page.
+        groups.append(("其他", others, True) if groups else ("内容", others, False))
     return tuple(FactGroup(title, record, tuple(names), folded) for title, names, folded in groups)
 
 
@@ -135,14 +136,14 @@ def row(catalog: Catalog, record: Record, columns: Iterable[str]) -> Row:
 def rows(
     catalog: Catalog, table: CatalogTable, positions: Iterable[int], columns: Sequence[str] = ()
 ) -> tuple[Row, ...]:
-    names = columns or table.policy.columns
+    names = columns or table.list_columns
     return tuple(row(catalog, Record(table, position), names) for position in positions)
 
 
 def related(catalog: Catalog, group: Incoming, limit: int = 20) -> Related:
     """A group of incoming records, cut to `limit`."""
     table = group.table
-    columns = [name for name in table.policy.columns if name != group.field.name]
+    columns = [name for name in table.list_columns if name != group.field.name]
     more = ""
     if len(group.records) > limit and group.field.name in table.policy.facets:
         cell = group.records[0].cell(group.field.name)
@@ -159,11 +160,12 @@ def related(catalog: Catalog, group: Incoming, limit: int = 20) -> Related:
 
 def _link(catalog: Catalog, field: Field, target: Record, cell: str, anchor: str) -> Fact:
     """A reference shows its target's title; one by another key than the id shows that key too."""
-    code = "" if cell == target.id else cell
+    title = catalog.title(target)
+    code = "" if cell in {target.id, title} else cell
     return Fact(
         field,
         "link",
-        catalog.title(target),
+        title,
         url=target.url,
         members=(code,) if code else (),
         anchor=anchor,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gongshi.screening.asking import asking
 from gongshi.screening.events import event_days
 from gongshi.screening.outcome import Annotation, Decision
 from gongshi.screening.predicates import holds
@@ -19,8 +20,9 @@ def annotate(world: World, rulebook: Rulebook, fates: Fates) -> tuple[Annotation
         assert rule.event is not None
         assert rule.note is not None
         for table in applicable(world, rule):
-            hit = holds(world, table, rule.when) & fates.alive(table)
-            days = event_days(world, table, rule.event)
+            with asking(rule):
+                hit = holds(world, table, rule.when) & fates.alive(table)
+                days = event_days(world, table, rule.event)
             for record in ids(table)[hit]:
                 since = days.get(record, "")
                 text = rule.note.replace("{since}", since)

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from typing import Annotated, Any
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from gongshi.core.clock import AsOf, parse_date
+from gongshi.core.errors import RulebookError
 from gongshi.core.periods import add_months
 from gongshi.loading.table import Table
 from gongshi.screening.rule import Verified
@@ -22,9 +23,9 @@ class Limit(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    workdays: int | None = None
-    days: int | None = None
-    months: int | None = None
+    workdays: Annotated[int, Field(ge=0, le=1000)] | None = None
+    days: Annotated[int, Field(ge=0, le=36500)] | None = None
+    months: Annotated[int, Field(ge=0, le=1200)] | None = None
 
     @model_validator(mode="after")
     def _one(self) -> Limit:
@@ -85,7 +86,7 @@ class Column(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: str
+    name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
     title: str
     title_en: str
 
@@ -100,11 +101,13 @@ class Clock(BaseModel):
     published, if they are. Whether a missed day is flagged is a rule's business.
     """
 
-    id: str
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
     title: str
     kind: str
     start: tuple[str, ...] = ()
-    done: tuple[str, ...]
+    done: Annotated[tuple[str, ...], Field(min_length=1)]
     due: str | None = None
     limit: Limit | None = None
     longer: Longer | None = None
@@ -153,8 +156,8 @@ def run(clock: Clock, table: Table) -> Running | None:
     columns = table.frame.columns
     if clock.kind != table.resource.kind or not set(clock.fields) <= set(columns):
         return None
-    start = _first(table, clock.start)
-    stated = _first(table, (clock.due,) if clock.due else ())
+    start = _days(clock, table, clock.start)
+    stated = _days(clock, table, (clock.due,) if clock.due else ())
     if clock.year_end:
         stated = cells(table, clock.year_end.field).map(clock.year_end.after).astype("str")
     if clock.only:
@@ -173,7 +176,9 @@ def run(clock: Clock, table: Table) -> Running | None:
             known[key] = _last_day(clock, *key)
         due.append(known[key])
     return Running(
-        clock, pd.Series(due, index=table.frame.index, dtype=object), _first(table, clock.done)
+        clock,
+        pd.Series(due, index=table.frame.index, dtype=object),
+        _days(clock, table, clock.done),
     )
 
 
@@ -188,6 +193,19 @@ def _last_day(clock: Clock, start: str, stated: str, other: bool) -> Any:  # a k
     if stated:
         days.append(parse_date(stated))
     return min(days, default=None)
+
+
+def _days(clock: Clock, table: Table, names: tuple[str, ...]) -> pd.Series[str]:
+    """Raises RulebookError where one of the fields holds something else than days."""
+    found = _first(table, names)
+    try:
+        for cell in found.unique():
+            if cell:
+                parse_date(cell)
+    except ValueError as error:
+        place = f"{table.resource.key} 的 {'、'.join(names)}"
+        raise RulebookError(f"时限 {clock.id} 要的是日期，{place} 里有别的内容") from error
+    return found
 
 
 def _first(table: Table, names: tuple[str, ...]) -> pd.Series[str]:

@@ -59,7 +59,9 @@ class PublicTable:
 
 @dataclass(frozen=True)
 class Disclosure:
-    """Everything that the rooms which write public bytes may know of the data."""
+    """Everything that the rooms which write public bytes may know of the data. `ledger_seal` is the
+    hash over the ledger of what was published before; empty where there is none.
+    """
 
     edition: Edition
     as_of: AsOf
@@ -71,6 +73,7 @@ class Disclosure:
     decisions: tuple[Decision, ...]
     rulebook: Rulebook
     warnings: tuple[Finding, ...]
+    ledger_seal: str = ""
 
     @cached_property
     def by_key(self) -> Mapping[Key, PublicTable]:

@@ -19,7 +19,8 @@ Days = dict[str, str]
 
 
 def event_days(world: World, table: Table, event: Event) -> Mapping[str, str]:
-    """Record id → the day of the event. The first source that has one counts.
+    """Record id → the day of the event, at the latest the day of the build: a tombstone cannot tell
+    of what has not happened. The first source that has a day counts.
 
     Raises RulebookError for an unknown source.
     """
@@ -28,7 +29,7 @@ def event_days(world: World, table: Table, event: Event) -> Mapping[str, str]:
         if source not in _SOURCES:
             raise RulebookError(f"没有这个日期来源：{source}")
         for record, day in _SOURCES[source](world, table, parameters).items():
-            result.setdefault(record, day)
+            result.setdefault(record, min(day, str(world.as_of)))
     return result
 
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from gongshi.core.clock import AsOf
 from gongshi.loading.table import Table
+from gongshi.screening.asking import asking
 from gongshi.screening.disclosure import PublicTable
+from gongshi.screening.ledger.past import NO_PAST, Past
+from gongshi.screening.ledger.stones import remember
 from gongshi.screening.outcome import Decision, Tombstone
 from gongshi.screening.predicates import holds
 from gongshi.screening.projection import project
@@ -45,18 +48,20 @@ class Explanation:
 
 
 def explain(
-    valid: ValidDataset, as_of: AsOf, rulebook: Rulebook, record_id: str
+    valid: ValidDataset, as_of: AsOf, rulebook: Rulebook, record_id: str, past: Past = NO_PAST
 ) -> Explanation | None:
-    """None if no table has such a record. Raises RulebookError if a rule cannot be run."""
+    """`past` is what was published before: what once was public has a page for good. None if no
+    table has such a record. Raises RulebookError if a rule cannot be run.
+    """
     world = World(valid.dataset, as_of, rulebook)
     for table in valid.dataset.tables.values():
         found = ids(table) == record_id
         if found.any():
-            return _explained(world, table, int(found.to_numpy().argmax()))
+            return _explained(world, table, int(found.to_numpy().argmax()), past)
     return None
 
 
-def _explained(world: World, table: Table, position: int) -> Explanation:
+def _explained(world: World, table: Table, position: int, past: Past) -> Explanation:
     fates = decide_rows(world, world.rulebook)
     public = {one.key: one for one in project(world, fates)}[table.resource.key]
     record = str(ids(table).iloc[position])
@@ -66,6 +71,7 @@ def _explained(world: World, table: Table, position: int) -> Explanation:
         *_of_text(world, public, record),
         *_of_engine(world, decisions),
     ]
+    remember(world, fates, past)
     gone = fates.gone.get(table.resource.key, {})
     return Explanation(
         table=str(table.resource.key),
@@ -81,7 +87,9 @@ def _of_rows(world: World, table: Table, position: int) -> Iterator[Verdict]:
     for rule in world.rulebook.in_force(world.as_of):
         judged = rule.on.scope is Scope.ROWS and rule.action is not Action.MASK
         if judged and table in applicable(world, rule):
-            yield Verdict(rule, bool(holds(world, table, rule.when).iloc[position]))
+            with asking(rule):
+                applies = bool(holds(world, table, rule.when).iloc[position])
+            yield Verdict(rule, applies)
 
 
 def _of_text(world: World, public: PublicTable, record: str) -> Iterator[Verdict]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from gongshi.core.finding import Finding
+from gongshi.screening.asking import asking
 from gongshi.screening.edition_predicates import Whole, edition_holds
 from gongshi.screening.findings import finding_of
 from gongshi.screening.never import refused_names
@@ -23,7 +24,9 @@ def judge_edition(world: World, rulebook: Rulebook, shown: str) -> Iterator[Find
     resources = tuple(r for package in world.dataset.packages for r in package.resources)
     whole = Whole(world.dataset.edition, resources)
     for rule in rulebook.of(Scope.EDITION, *JUDGING, as_of=world.as_of):
-        if edition_holds(whole, rule.when):
+        with asking(rule):
+            broken = edition_holds(whole, rule.when)
+        if broken:
             yield finding_of(rule, f"{shown}/edition.yaml")
 
 
@@ -35,7 +38,9 @@ def judge_schemas(world: World, rulebook: Rulebook) -> Iterator[Finding]:
     for rule in rulebook.of(Scope.SCHEMA, *JUDGING, as_of=world.as_of):
         for package in world.dataset.packages:
             for index, resource in enumerate(package.resources):
-                for offence in offending_fields(resource, rule.when):
+                with asking(rule):
+                    offences = offending_fields(resource, rule.when)
+                for offence in offences:
                     field = offence.field
                     at = ("resources", index, "schema", "fields", resource.fields.index(field))
                     about = {"field": offence.name, "field_title": field.title}
@@ -48,7 +53,8 @@ def judge_rows(world: World, rulebook: Rulebook, fates: Fates) -> Iterator[Findi
     for rule in rulebook.of(Scope.ROWS, *JUDGING, as_of=world.as_of):
         for table in applicable(world, rule):
             seen = fates.was_public(table) if rule.on.ended else fates.alive(table)
-            hit = holds(world, table, rule.when) & seen
+            with asking(rule):
+                hit = holds(world, table, rule.when) & seen
             path = world.dataset.package_of(table.resource.key).shown_path(table.resource)
             for position in np.flatnonzero(hit.to_numpy(dtype=bool)):
                 yield finding_of(rule, path, int(table.rows[position]))

@@ -9,20 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from gongshi.core.finding import Finding
-from gongshi.package.lined_yaml import Lined, LinedYamlError
+from gongshi.package.inside import leads_out, linked_out
+from gongshi.package.kinds import required_fields
+from gongshi.package.lined_yaml import Lined, LinedYamlError, Pointer
 from gongshi.package.reading import model_from, read_yaml, syntax_finding
-from gongshi.screening.clocks import Clock
+from gongshi.screening.ledger.terms import terms_of
+from gongshi.screening.local_clocks import LocalClock, clock_problems
 from gongshi.screening.regimes import Regime, read_regimes
 from gongshi.screening.rule import STRICTNESS, Rule, Verified
 from gongshi.screening.rulebook import Rulebook, national_rulebook
+from gongshi.screening.shapes import Known, Problem, shape_problems
 
 FILE = "rules.yaml"
+
+
+Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+# What begins like an entry is in the catalogue: a word or two would let everything in.
+Entry = Annotated[str, StringConstraints(strip_whitespace=True, min_length=4)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2)]
 
 
 class _Closed(BaseModel):
@@ -30,22 +41,28 @@ class _Closed(BaseModel):
 
 
 class LocalMonths(_Closed):
-    min_months: int
-    max_months: int
+    min_months: Annotated[int, Field(ge=0, le=1200)]
+    max_months: Annotated[int, Field(ge=0, le=1200)]
     verified: Verified | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> LocalMonths:
+        if self.min_months > self.max_months:
+            raise ValueError("min_months 不能大于 max_months")
+        return self
 
 
 class LocalRegime(_Closed):
     """A regime that stands in the place of a national one."""
 
-    id: str
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
     replaces: str
-    reason: str
-    title: str
+    reason: Said
+    title: Said
     valid_from: str
     valid_to: str | None = None
     severities: Mapping[str, LocalMonths]
-    citation: str
+    citation: Said
     verified: Verified
 
 
@@ -54,9 +71,9 @@ class Overrides(_Closed):
 
     rules: tuple[Rule, ...] = ()
     regimes: tuple[LocalRegime, ...] = ()
-    clocks: tuple[Clock, ...] = ()
-    catalogue: tuple[str, ...] = ()
-    laws: tuple[str, ...] = ()
+    clocks: tuple[LocalClock, ...] = ()
+    catalogue: tuple[Entry, ...] = ()
+    laws: tuple[Title, ...] = ()
 
 
 def edition_rulebook(folder: Path, shown: str) -> tuple[Rulebook, tuple[Finding, ...]]:
@@ -69,6 +86,8 @@ def edition_rulebook(folder: Path, shown: str) -> tuple[Rulebook, tuple[Finding,
     path, shown_file = folder / FILE, f"{shown}/{FILE}"
     if not path.is_file():
         return national, ()
+    if leads_out(path, folder):
+        return national, (linked_out(shown_file),)
     try:
         source = read_yaml(path)
     except LinedYamlError as error:
@@ -76,17 +95,21 @@ def edition_rulebook(folder: Path, shown: str) -> tuple[Rulebook, tuple[Finding,
     overrides, findings = model_from(Overrides, source.data or {}, (), source, shown_file)
     if overrides is None:
         return national, tuple(findings)
-    wrong = tuple(_problems(overrides, national, source, shown_file))
-    if wrong:
-        return national, wrong
-    return _over(national, overrides), ()
+    placed = tuple(
+        rule.placed(f"{shown_file}:{source.line(('rules', index))}")
+        for index, rule in enumerate(overrides.rules)
+    )
+    own = overrides.model_copy(update={"rules": placed})
+    wrong = tuple(_problems(own, national, source, shown_file))
+    return (national, wrong) if wrong else (_over(national, own), ())
 
 
 def _over(national: Rulebook, own: Overrides) -> Rulebook:
     replaced = {regime.replaces for regime in own.regimes}
     kept = [regime for regime in national.regimes if regime.id not in replaced]
     added = read_regimes([_plain(regime) for regime in own.regimes])
-    clocks = {clock.id: clock for clock in (*national.clocks, *own.clocks)}
+    local_clocks = (clock.plain() for clock in own.clocks)
+    clocks = {clock.id: clock for clock in (*national.clocks, *local_clocks)}
     return replace(
         national,
         local=own.rules,
@@ -104,20 +127,68 @@ def _plain(regime: LocalRegime) -> dict[str, Any]:
 
 
 def _problems(own: Overrides, national: Rulebook, source: Lined, shown: str) -> Iterator[Finding]:
+    for at, message, hint in chain(
+        _of_rules(own, national), _of_regimes(own, national), _of_clocks(own, national)
+    ):
+        row = source.line(at)
+        yield Finding(code="local-rule", path=shown, row=row, message=message, hint=hint)
+
+
+def _of_rules(own: Overrides, national: Rulebook) -> Iterator[Problem]:
+    known = _known(own, national)
     seen: set[str] = set()
     for index, rule in enumerate(own.rules):
+        at: Pointer = ("rules", index)
         for message, hint in (*_rule_problems(rule, national), *_repeated(rule.id, seen)):
-            yield _finding(source, ("rules", index), shown, message, hint)
+            yield at, message, hint
+        for inside, message, hint in shape_problems(rule, known):
+            yield (*at, *inside), f"规则 {rule.id}：{message}", hint
         seen.add(rule.id)
+
+
+def _known(own: Overrides, national: Rulebook) -> Known:
+    """What a local rule may speak of. A kind that no table can have yet counts where the national
+    rules speak of it.
+    """
+    kinds = {rule.on.kind for rule in national.rules if rule.on.kind} | {*required_fields()}
+    clocks = {clock.id for clock in national.clocks} | {clock.id for clock in own.clocks}
+    regimes = {regime.id for regime in national.regimes} | {regime.id for regime in own.regimes}
+    return Known(
+        kinds=sorted(kinds),
+        clocks=sorted(clocks),
+        regimes=sorted(regimes),
+        events=tuple(terms_of(national).events),
+    )
+
+
+def _of_regimes(own: Overrides, national: Rulebook) -> Iterator[Problem]:
+    taken: set[str] = {regime.id for regime in national.regimes}
+    replaced: set[str] = set()
     for index, regime in enumerate(own.regimes):
+        at: Pointer = ("regimes", index)
         for message, hint in _regime_problems(regime, national):
-            yield _finding(source, ("regimes", index), shown, message, hint)
+            yield at, message, hint
+        if regime.id in taken:
+            yield at, f"公示期限 {regime.id} 已经有了", "换一个 id"
+        if regime.replaces in replaced:
+            yield at, f"公示期限 {regime.replaces} 被替换了两次", "合并成一条"
+        taken.add(regime.id)
+        replaced.add(regime.replaces)
 
 
-def _finding(
-    source: Lined, at: tuple[str | int, ...], shown: str, message: str, hint: str
-) -> Finding:
-    return Finding(code="local-rule", path=shown, row=source.line(at), message=message, hint=hint)
+def _of_clocks(own: Overrides, national: Rulebook) -> Iterator[Problem]:
+    known = _known(own, national)
+    by_id = {clock.id: clock for clock in national.clocks}
+    seen: set[str] = set()
+    for index, clock in enumerate(own.clocks):
+        at: Pointer = ("clocks", index)
+        for message, hint in clock_problems(clock, by_id):
+            yield at, message, hint
+        if clock.kind not in known.kinds:
+            yield (*at, "kind"), f"没有这个表的种类（kind）：{clock.kind}", "对照描述文件里的 kind"
+        if clock.id in seen:
+            yield at, f"时限 {clock.id} 写了两次", "合并成一条"
+        seen.add(clock.id)
 
 
 def _repeated(code: str, seen: set[str]) -> Iterator[tuple[str, str]]:
@@ -162,4 +233,14 @@ def _regime_problems(regime: LocalRegime, national: Rulebook) -> Iterator[tuple[
             yield (
                 f"本地的{severity}失信公示期比全国规则长",
                 "本地规则只能更短：全国最长 " + (f"{known.maximum} 个月" if known else "不公示"),
+            )
+        elif months.min_months > known.minimum:
+            yield (
+                f"本地的{severity}失信最短公示期比全国规则长",
+                f"本地规则只能更短：全国最短 {known.minimum} 个月",
+            )
+        elif known.verified.may_block and not (months.verified or regime.verified).may_block:
+            yield (
+                f"本地的{severity}失信公示期未经核实，不能替换已核实的全国期限",
+                "核实原文后再替换",
             )

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 import pandas as pd
 
+from gongshi.core.errors import RulebookError
 from gongshi.loading.table import Table
-from gongshi.package.descriptor import Field, ForeignKey, MissingValue, Package, Resource
-from gongshi.package.policy import ResourcePolicy, Visibility
+from gongshi.package.descriptor import Field, ForeignKey, Key, MissingValue, Package, Resource
+from gongshi.package.policy import SHOWN, ResourcePolicy, Visibility
+from gongshi.screening.asking import asking
 from gongshi.screening.computed import computed_columns
 from gongshi.screening.disclosure import PublicPackage, PublicTable
 from gongshi.screening.masks import MASKS, mask_spans
@@ -22,33 +24,36 @@ from gongshi.screening.values import ids
 from gongshi.screening.world import World
 from gongshi.screening.written import STRUCTURED
 
-_SHOWN = {Visibility.PUBLIC, Visibility.MASKED}
 SUMMARY_MODE = "public_summary"
 
 
 def project(world: World, fates: Fates) -> tuple[PublicTable, ...]:
     """Every table of the edition, with its public rows and fields only."""
-    return tuple(_public_table(world, fates, table) for table in world.dataset.tables.values())
+    public = [t for t in world.dataset.tables.values() if t.resource.has_public_fields]
+    keys = frozenset(table.resource.key for table in public)
+    return tuple(_public_table(world, fates, table, keys) for table in public)
 
 
-def _public_table(world: World, fates: Fates, table: Table) -> PublicTable:
+def _public_table(world: World, fates: Fates, table: Table, keys: frozenset[Key]) -> PublicTable:
     package = world.dataset.package_of(table.resource.key)
     alive = fates.alive(table)
     columns: dict[str, pd.Series[str]] = {}
     fields: list[Field] = []
     for field in table.resource.fields:
-        if field.visibility in _SHOWN and field.name in table.frame.columns:
+        if field.visibility in SHOWN and field.name in table.frame.columns:
             columns[field.name] = _public_cells(field, table.frame[field.name][alive])
             fields.append(field)
     computed = computed_columns(world, table, alive)
     for field, cells in computed:
+        if field.name in table.resource.by_name:
+            raise RulebookError(f"计算出来的字段 {field.name} 与 {table.resource.key} 的字段同名")
         columns[field.name] = cells
         fields.append(field)
     source = pd.DataFrame(columns, index=table.frame.index[alive])
     source = _summaries_only(table, source, alive)
     source = _masked(world, fates, table, source)
     source = _blank_hidden_references(world, fates, table, source)
-    resource = _public_resource(table.resource, _explained(world, table, fields))
+    resource = _public_resource(table.resource, _explained(world, table, fields), keys)
     return PublicTable(
         package=_public_package(package),
         resource=resource,
@@ -79,9 +84,11 @@ def _masked(world: World, fates: Fates, table: Table, frame: pd.DataFrame) -> pd
     for rule in world.rulebook.of(Scope.PUBLIC_TEXT, Action.MASK, as_of=world.as_of):
         text = [f.name for f in table.resource.fields if f.name in frame.columns and is_prose(f)]
         names = [name for name in text if looks_at(rule, table.resource.kind, name)]
-        _mask_cells(rule, fates, table, frame, names, mask_spans)
+        with asking(rule):
+            _mask_cells(rule, fates, table, frame, names, mask_spans)
     for rule in _counting_rules(world, table):
-        _hide_small(rule, fates, table, frame)
+        with asking(rule):
+            _hide_small(rule, fates, table, frame)
     return frame
 
 
@@ -172,14 +179,16 @@ def _blank_hidden_references(
     return frame
 
 
-def _public_resource(resource: Resource, fields: list[Field]) -> Resource:
+def _public_resource(resource: Resource, fields: list[Field], keys: frozenset[Key]) -> Resource:
     """The descriptor with nothing in it but what is public."""
     names = {field.name for field in fields}
     return replace(
         resource,
         fields=tuple(fields),
         unique_keys=tuple(k for k in resource.unique_keys if names.issuperset(k)),
-        foreign_keys=tuple(fk for fk in resource.foreign_keys if names.issuperset(fk.fields)),
+        foreign_keys=tuple(
+            fk for fk in resource.foreign_keys if names.issuperset(fk.fields) and fk.target in keys
+        ),
         policy=_public_policy(resource.policy, names),
         raw={},
     )
@@ -219,7 +228,12 @@ def _public_package(package: Package) -> PublicPackage:
 
 
 def public_packages(world: World) -> tuple[PublicPackage, ...]:
-    return tuple(_public_package(package) for package in world.dataset.packages)
+    """Packages with a table that has a public field."""
+    return tuple(
+        _public_package(package)
+        for package in world.dataset.packages
+        if any(resource.has_public_fields for resource in package.resources)
+    )
 
 
 def link_columns(table: PublicTable) -> dict[str, ForeignKey]:

@@ -41,7 +41,8 @@ class Period:
     """The computed days of one record. `last_day` is the last on which it may be public.
 
     `regime` is the one that holds, law since the day `since`; `at_determination` the one under
-    which the record was made, if that is another.
+    which the record was made, and `today` the one in force on the day of the build, if that is
+    another.
     """
 
     earliest_repair: date
@@ -49,6 +50,7 @@ class Period:
     regime: str
     since: date
     at_determination: str | None = None
+    today: str | None = None
 
 
 def read_regimes(entries: Iterable[Mapping[str, Any]]) -> tuple[Regime, ...]:
@@ -101,4 +103,5 @@ def period(
         regime=held.id,
         since=held.valid_from,
         at_determination=then.id if then is not None and then is not held else None,
+        today=now.id if now is not None and now is not held else None,
     )

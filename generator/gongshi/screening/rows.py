@@ -11,6 +11,7 @@ from gongshi.core.errors import RulebookError
 from gongshi.loading.table import Table
 from gongshi.package.descriptor import Key
 from gongshi.package.policy import OnHidden
+from gongshi.screening.asking import asking
 from gongshi.screening.events import event_days
 from gongshi.screening.outcome import SUSPENDED, Decision, Tombstone
 from gongshi.screening.predicates import holds
@@ -52,10 +53,11 @@ class Fates:
 
 def decide_rows(world: World, rulebook: Rulebook) -> Fates:
     """Withhold what is not public yet, end what must end, and let dependent rows follow."""
-    fates = Fates()
+    fates = Fates({table.resource.key: _withheld(table) for table in world.dataset.tables.values()})
     for rule in _in_order(world, rulebook):
         for table in applicable(world, rule):
-            _apply(world, rule, table, fates)
+            with asking(rule):
+                _apply(world, rule, table, fates)
     follows = rulebook.by_id(FOLLOWS)
     if follows is None:
         raise RulebookError(f"规则库里没有 {FOLLOWS}")
@@ -63,6 +65,11 @@ def decide_rows(world: World, rulebook: Rulebook) -> Fates:
         pass
     fates.decisions += _regimes_chosen(world)
     return fates
+
+
+def _withheld(table: Table) -> dict[str, Tombstone | None]:
+    """Every row of a table of which no field is public: it has no page that could be judged."""
+    return {} if table.resource.has_public_fields else dict.fromkeys(ids(table))
 
 
 def _in_order(world: World, rulebook: Rulebook) -> Iterator[Rule]:
@@ -80,8 +87,9 @@ def _regimes_chosen(world: World) -> Iterator[Decision]:
             continue
         found = periods(world, table, "determined_on", "severity")
         for record, period in zip(ids(table), found, strict=True):
-            if period is not None and period.at_determination is not None:
-                detail = f"{period.regime}（认定时：{period.at_determination}）"
+            if period is not None and (period.at_determination or period.today):
+                was = f"认定时：{period.at_determination}" if period.at_determination else ""
+                detail = f"{period.regime}（{was or f'现行：{period.today}'}）"
                 yield Decision(table.resource.key, record, LENIENT, Action.DECIDE.value, detail)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator
+from pydantic import BaseModel, ConfigDict, PrivateAttr, StringConstraints, field_validator
 
 from gongshi.core.clock import AsOf, parse_date
 from gongshi.core.finding import Severity
@@ -137,10 +137,28 @@ class Rule(_Closed):
     citation: str
     verified: Verified
 
+    _place: str = PrivateAttr("")
+
     @field_validator("effective_from", "effective_to", mode="before")
     @classmethod
     def _strict_date(cls, value: Any) -> Any:
-        return parse_date(value) if isinstance(value, str) else value
+        if value is None or isinstance(value, date):
+            return value
+        try:
+            return parse_date(value)
+        except (TypeError, ValueError) as error:
+            raise ValueError("日期写成 2026-11-24 的样子") from error
+
+    @property
+    def place(self) -> str:
+        """`file:line` of a local rule, as findings print it; empty for a national one."""
+        return self._place
+
+    def placed(self, place: str) -> Rule:
+        """The same rule, knowing where it stands."""
+        copy = self.model_copy()
+        copy._place = place  # noqa: SLF001  # a copy of itself
+        return copy
 
     def in_force(self, as_of: AsOf) -> bool:
         after_start = self.effective_from is None or self.effective_from <= as_of.day

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from gongshi.screening.regimes import Regime
-from gongshi.screening.rule import Rule
+from gongshi.screening.rule import Action, On, Rule, Verified
 from gongshi.screening.rulebook import Rulebook
+from gongshi.screening.wording import ACTIONS, SCOPES, VERIFIED, in_words
 
 # What of a rule decides or is read; the rest is its name.
 _PARTS = (
@@ -26,7 +28,7 @@ def rulebook_diff(national: Rulebook, own: Rulebook) -> Iterator[str]:
     for rule in own.local:
         old = next((one for one in national.rules if one.id == rule.replaces), None)
         if old is None:
-            yield f"+ 规则 {rule.id} {rule.title}（{rule.action.value}；依据：{rule.citation}）"
+            yield f"+ 规则 {rule.id} {rule.title}（{ACTIONS[rule.action]}；依据：{rule.citation}）"
         else:
             yield f"~ 规则 {rule.id}：{rule.reason}"
             yield from _changes(old, rule)
@@ -50,7 +52,18 @@ def _changes(old: Rule, new: Rule) -> Iterator[str]:
     for name, title in _PARTS:
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            yield f"    {title}：{before} → {after}"
+            yield f"    {title}：{_said(before)} → {_said(after)}"
+
+
+def _said(value: Any) -> Any:
+    """Of the rulebook's own words, the Chinese ones."""
+    if isinstance(value, Action):
+        return ACTIONS[value]
+    if isinstance(value, Verified):
+        return VERIFIED[value]
+    if isinstance(value, On):
+        return " ".join([SCOPES[value.scope], value.kind or "", *value.fields])
+    return in_words(value) if isinstance(value, Mapping) else value or "—"
 
 
 def _months(regime: Regime) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from gongshi.core.errors import RulebookError
 from gongshi.package.descriptor import Field, Resource
+from gongshi.package.kinds import PLAIN
 from gongshi.package.policy import SLOT, Visibility
 
 
@@ -72,6 +73,8 @@ def _no_visibility(resource: Resource, _: Any) -> list[Offence]:
 
 
 def _hidden_in_template(resource: Resource, _: Any) -> list[Offence]:
+    if all(field.visibility in _HIDDEN for field in resource.fields):
+        return []  # no page, so no title
     text = (resource.policy.title or "") + (resource.policy.summary or "")
     used = set(SLOT.findall(text)) | set(resource.primary_key)
     return [
@@ -110,8 +113,17 @@ def _strange_words(
     return found
 
 
+def _kind_unstated(resource: Resource, parameters: Mapping[str, Any]) -> list[Offence]:
+    """{titles}: a column that only a table of another kind has, in one that states none."""
+    if resource.kind != PLAIN:
+        return []
+    titles = parameters["titles"]
+    return [Offence(f, f.name) for f in resource.fields if any(word in f.title for word in titles)]
+
+
 _OF_SCHEMA: Mapping[str, Callable[[Resource, Any], list[Offence]]] = {
     "field_named": _field_named,
+    "kind_unstated": _kind_unstated,
     "no_visibility": _no_visibility,
     "hidden_in_template": _hidden_in_template,
     "undeclared_kind": _undeclared_kind,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongshi.core.clock import AsOf
+from gongshi.core.errors import RulebookError
 from gongshi.core.finding import Finding, has_errors, in_order
 from gongshi.screening.annotations import annotate
+from gongshi.screening.asking import unasked
 from gongshi.screening.canaries import canaries
 from gongshi.screening.deadlines import deadlines
 from gongshi.screening.disclosure import Disclosure, Screening
@@ -16,6 +18,7 @@ from gongshi.screening.ledger.judge import judge_ledger
 from gongshi.screening.ledger.past import NO_PAST, Past
 from gongshi.screening.ledger.stones import remember
 from gongshi.screening.outcome import Tombstone
+from gongshi.screening.overrides import FILE
 from gongshi.screening.projection import project, public_packages
 from gongshi.screening.rows import Fates, decide_rows
 from gongshi.screening.rulebook import Rulebook
@@ -37,8 +40,23 @@ def screen(
     (screening.typed_texts).
 
     Rows are decided first and judged after: a rule that stops the build looks only at what would
-    be public. Raises RulebookError if a rule cannot be run.
+    be public. A rule that cannot be run on these data is a finding, and nothing is published.
     """
+    try:
+        return _screened(valid, as_of, rulebook, shown, past, typed)
+    except RulebookError as error:
+        return Screening(None, in_order([*valid.warnings, unasked(error, f"{shown}/{FILE}")]))
+
+
+def _screened(
+    valid: ValidDataset,
+    as_of: AsOf,
+    rulebook: Rulebook,
+    shown: str,
+    past: Past,
+    typed: Iterable[Finding],
+) -> Screening:
+    """Raises RulebookError."""
     world = World(valid.dataset, as_of, rulebook)
     findings: list[Finding] = [
         *judge_edition(world, rulebook, shown),
@@ -68,6 +86,7 @@ def screen(
         decisions=tuple(fates.decisions),
         rulebook=rulebook,
         warnings=found,
+        ledger_seal=past.seal,
     )
     return Screening(disclosure, found, canaries(world, fates, tables))
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from gongshi.core.errors import RulebookError
 from gongshi.core.text import fold
+from gongshi.screening.asking import asking
 from gongshi.screening.detectors import DETECTORS, detect, detect_unique
 from gongshi.screening.never import ABOUT, spoken_of
 from gongshi.screening.rule import Rule
@@ -35,8 +36,9 @@ def broken_by(rules: Iterable[Rule], texts: Iterable[str]) -> Mapping[str, list[
     suspects = {"detects": detected, ABOUT: spoken_of(rules, distinct)}
     broken: dict[str, list[Rule]] = {}
     for rule in rules:
-        for text in suspects.get(next(iter(rule.when), ""), distinct):
-            if text_holds(rule.when, text):
+        with asking(rule):
+            asked = suspects.get(next(iter(rule.when), ""), distinct)
+            for text in (text for text in asked if text_holds(rule.when, text)):
                 broken.setdefault(text, []).append(rule)
     return broken
 

@@ -36,7 +36,7 @@ def dataset_page(
             "descriptor": downloads.descriptors[table.key.package],
             "archive": downloads.zips[table.key.package],
             "preview": rows(catalog, table, table.order[:_PREVIEW]),
-            "columns": [table.by_name[name] for name in table.policy.columns],
+            "columns": [table.by_name[name] for name in table.list_columns],
             "facets": facets,
             "list_url": urls.list_page(table.key.package, table.key.resource),
             "citation": cite_table(catalog, table, site.site_url, url),

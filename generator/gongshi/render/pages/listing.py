@@ -68,7 +68,7 @@ def _pages(
                 "table": table,
                 "listing": listing,
                 "rows": rows(site.catalog, table, part),
-                "columns": [table.by_name[name] for name in table.policy.columns],
+                "columns": [table.by_name[name] for name in table.list_columns],
                 "facets": facets,
                 "number": number,
                 "total": total,

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import yaml
-
 from gongshi.catalog.catalog import Catalog
+from gongshi.catalog.table import CatalogTable
 from gongshi.core import urls
 from gongshi.render.site import ROOT, Page, Site
-from gongshi.screening.rule import Action, Rule, Scope, Verified
+from gongshi.screening.rule import Action, Rule
 from gongshi.screening.rule_cases import Case, TableGiven
+from gongshi.screening.wording import SCOPES, VERIFIED, condition_text
 
 ACTIONS: Mapping[Action, str] = {
     Action.BLOCK: "拦截：整站不更新，直到改正",
@@ -23,22 +23,6 @@ ACTIONS: Mapping[Action, str] = {
     Action.WITHHOLD: "不公开这一条",
     Action.EXPIRE: "终止公示，只留撤下说明页",
     Action.ANNOTATE: "在记录页上标注",
-}
-SCOPES: Mapping[Scope, str] = {
-    Scope.EDITION: "整个版本",
-    Scope.SCHEMA: "描述文件",
-    Scope.ROWS: "每一条记录",
-    Scope.PUBLIC_TEXT: "要公开的文字",
-    Scope.CHECK: "数据校验",
-    Scope.LEDGER: "与以前公开过的比较",
-    Scope.ENGINE: "系统本身",
-    Scope.OUTPUT: "生成的网页",
-}
-VERIFIED: Mapping[Verified, str] = {
-    Verified.PRIMARY: "读过原文",
-    Verified.SECONDARY: "可靠转述",
-    Verified.MEMORY: "凭记忆，只提示",
-    Verified.UNVERIFIED: "未核实，只提示",
 }
 # What the families of ids are about, in the order of the collection of the law.
 FAMILIES: Mapping[str, str] = {
@@ -51,6 +35,16 @@ FAMILIES: Mapping[str, str] = {
     "D": "演示数据和不实信息",
     "W": "网站",
     "G": "系统自己的规则",
+}
+
+
+_STONE: Mapping[str, str] = {
+    "package": "数据包",
+    "resource": "表",
+    "record_id": "编号",
+    "event": "事件",
+    "event_on": "日期",
+    "reason": "原因",
 }
 
 
@@ -94,7 +88,7 @@ def _rule_page(site: Site, versions: list[Rule], counts: Mapping[str, int]) -> P
             "versions": versions,
             "rule": rule,
             "local": rule in site.catalog.disclosure.rulebook.local,
-            "conditions": [_yaml(version.when) for version in versions],
+            "conditions": [condition_text(version) for version in versions],
             "count": counts.get(rule.id, 0),
             "cases": [_case(site.catalog, case) for case in cases.cases] if cases else [],
             "actions": ACTIONS,
@@ -118,10 +112,6 @@ def _counts(catalog: Catalog) -> Counter[str]:
     return counts
 
 
-def _yaml(when: Mapping[str, Any]) -> str:
-    return yaml.safe_dump(dict(when), allow_unicode=True, sort_keys=False, width=90).strip()
-
-
 def _case(catalog: Catalog, case: Case) -> dict[str, Any]:
     """A case in words: the names of tables and fields as their titles."""
     return {
@@ -138,11 +128,24 @@ def _case(catalog: Catalog, case: Case) -> dict[str, Any]:
 
 def _given(catalog: Catalog, case: Case) -> Iterator[str]:
     tables = {key.resource: table for key, table in catalog.tables.items()}
-    for name, value in case.edition.model_dump(exclude_none=True).items():
-        yield f"版本：{name} = {value}"
-    for name, described in case.descriptors.items():
-        yield from _described(tables[name].label if name in tables else name, described)
-    for name, rows in case.given.items():
+    yield from _described(tables, case)
+    yield from _rows(tables, case.given)
+    if case.before is not None:
+        for line in _rows(tables, case.before.given):
+            yield f"{case.before.as_of} 公开过的{line}"
+    for stone in case.tombstones:
+        cells = "，".join(f"{_STONE.get(name, name)} = {v or '空'}" for name, v in stone.items())
+        yield f"已写的撤下说明：{cells or '没有问题的一条'}"
+    yield from (f"文字：“{text}”" for text in case.text)
+    if case.page:
+        yield f"网页：{case.page}"
+    yield from (f"网站里有文件：{name}" for name in case.files)
+    if case.without:
+        yield f"不看规则 {'、'.join(case.without)}"
+
+
+def _rows(tables: Mapping[str, CatalogTable], given: Mapping[str, Any]) -> Iterator[str]:
+    for name, rows in given.items():
         table = tables.get(name)
         label = table.label if table else name
         for row in rows:
@@ -150,14 +153,18 @@ def _given(catalog: Catalog, case: Case) -> Iterator[str]:
                 f"{table.by_name[n].title if table and n in table.by_name else n} = {v or '空'}"
                 for n, v in row.items()
             )
-            yield f"{label}：{'，'.join(cells)}"
-    yield from (f"文字：“{text}”" for text in case.text)
-    if case.page:
-        yield f"网页：{case.page}"
+            yield f"{label}：{'，'.join(cells) or '没有问题的一条'}"
 
 
-def _described(label: str, described: TableGiven) -> Iterator[str]:
-    """What a descriptor says differently."""
+def _described(tables: Mapping[str, CatalogTable], case: Case) -> Iterator[str]:
+    for name, value in case.edition.model_dump(exclude_none=True).items():
+        yield f"版本：{name} = {value}"
+    for name, described in case.descriptors.items():
+        yield from _table(tables[name].label if name in tables else name, described)
+
+
+def _table(label: str, described: TableGiven) -> Iterator[str]:
+    """What the descriptor of a table says differently."""
     for field in described.fields:
         name = field.title or field.name
         visibility = field.visibility.value if field.visibility else "没有写明"

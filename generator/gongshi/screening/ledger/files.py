@@ -25,6 +25,7 @@ from gongshi.screening.ledger.past import (
     StoneRow,
     StonesFile,
 )
+from gongshi.screening.ledger.seal import MARK, seal_problem, seal_row
 
 LEDGER_COLUMNS = (
     "package",
@@ -60,12 +61,17 @@ def _with_ledger(past: Past, path: Path) -> Past:
         rows = _records(path)
         if not rows or rows[0] != LEDGER_COLUMNS:
             raise wrong
-        entries = tuple(_entry(row, cells) for row, cells in enumerate(rows[1:], 2) if any(cells))
+        told = {row: cells for row, cells in enumerate(rows[1:], 2) if any(cells)}
+        seal = told.pop(max(told)) if told and told[max(told)][0] == MARK else None
+        entries = tuple(_entry(row, cells) for row, cells in told.items())
         _refuse_repeats(entries)
+        problem = seal_problem([*told.values()], seal)
+        if problem is not None or seal is None:
+            raise LedgerError(len(rows), str(problem))
     except LedgerError as error:
         finding = _finding("ledger-error", past.ledger_path, error, _RESTORE)
         return replace(past, findings=(*past.findings, finding))
-    return replace(past, ledger=entries)
+    return replace(past, ledger=entries, seal=seal[2])
 
 
 def _with_stones(past: Past, path: Path) -> Past:
@@ -166,7 +172,8 @@ def is_day(text: str) -> bool:
 
 def write_ledger(folder: Path, entries: Iterable[Entry]) -> bool:
     """Write the ledger whole, in the order of tables and ids. False if it said the same before."""
-    content = _csv([LEDGER_COLUMNS, *map(_cells, in_ledger_order(entries))])
+    rows = [*map(_cells, in_ledger_order(entries))]
+    content = _csv([LEDGER_COLUMNS, *rows, seal_row(rows, len(LEDGER_COLUMNS))])
     path = folder / LEDGER_FILE
     if path.is_file() and path.read_bytes() == content:
         return False

@@ -7,6 +7,7 @@ from typing import Any
 
 from gongshi.core.errors import RulebookError
 from gongshi.core.finding import Finding
+from gongshi.screening.asking import asking
 from gongshi.screening.ledger.changes import fact_changed
 from gongshi.screening.ledger.compared import Compared
 from gongshi.screening.ledger.states import illegal_step, vanished
@@ -28,4 +29,6 @@ def judge_ledger(compared: Compared) -> Iterator[Finding]:
         ((name, parameters),) = rule.when.items()
         if name not in CONDITIONS:
             raise RulebookError(f"没有这个谓词：{name}")
-        yield from CONDITIONS[name](compared, rule, parameters)
+        with asking(rule):
+            found = [*CONDITIONS[name](compared, rule, parameters)]
+        yield from found

@@ -66,13 +66,16 @@ class StonesFile:
 
 @dataclass(frozen=True)
 class Past:
-    """`ledger` or `stones` None: there is no such file. The paths are as findings print them."""
+    """`ledger` or `stones` None: there is no such file. The paths are as findings print them;
+    `seal` is the hash over the whole ledger.
+    """
 
     ledger: tuple[Entry, ...] | None = None
     stones: StonesFile | None = None
     ledger_path: str = LEDGER_FILE
     stones_path: str = TOMBSTONES_FILE
     findings: tuple[Finding, ...] = ()
+    seal: str = ""
 
     @cached_property
     def entries(self) -> Mapping[tuple[Key, str], Entry]:

@@ -1,6 +1,6 @@
 """The closed words about the end of a record: events, classes of reason, and what each means.
 
-They stand in rule S03, so that an edition's rules.yaml can replace them with a reason.
+They stand in the national rule S03; an edition's rules.yaml cannot add to what a tombstone may say.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Terms(BaseModel):
 
 def terms_of(rulebook: Rulebook) -> Terms:
     """Raises RulebookError if rule S03 does not state them."""
-    rule = rulebook.by_id(RULE)
+    rule = next((rule for rule in rulebook.rules if rule.id == RULE), None)
     if rule is None or OPEN not in rule.when:
         raise RulebookError(f"规则库里没有 {RULE}，或者它没有写 {OPEN}")
     try:

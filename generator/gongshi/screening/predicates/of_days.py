@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from gongshi.core.clock import parse_date
+from gongshi.core.clock import AsOf, parse_date
 from gongshi.core.periods import add_months
 from gongshi.loading.table import Table
 from gongshi.screening.clocks import Limit, run
@@ -91,17 +91,22 @@ def no_period(world: World, table: Table, parameters: Parameters) -> pd.Series[b
 @predicate
 def before_earliest(world: World, table: Table, parameters: Parameters) -> pd.Series[bool]:
     """{field, record, start, severity}: the day is before the first on which the record that the
-    foreign key `record` points to may be repaired.
+    foreign key `record` points to could be repaired, under the law of that day.
     """
     link = world.link_from(table.resource.key, parameters["record"])
     if link is None:
         return constant(table, value=False)
-    found = periods(world, link.target, parameters["start"], parameters["severity"])
-    earliest = dict(zip(cells(link.target, link.key.target_fields[0]), found, strict=True))
+    columns = (link.key.target_fields[0], parameters["start"], parameters["severity"])
+    rows = zip(*(cells(link.target, name) for name in columns), strict=True)
+    facts = {record: (start, severity) for record, start, severity in rows}
 
     def early(day: str, record: str) -> bool:
-        known: Period | None = earliest.get(record)
-        return bool(day) and known is not None and parse_date(day) < known.earliest_repair
+        start, severity = facts.get(record, ("", ""))
+        if not day or not start:
+            return False
+        then = AsOf(min(parse_date(day), world.as_of.day))
+        known = period(world.rulebook.regimes, severity, parse_date(start), then)
+        return known is not None and parse_date(day) < known.earliest_repair
 
     pairs = zip(cells(table, parameters["field"]), cells(table, parameters["record"]), strict=True)
     return pd.Series([early(*pair) for pair in pairs], index=table.frame.index, dtype=bool)

@@ -4,6 +4,7 @@ from gongshi.validation.checks.categories import check_categories
 from gongshi.validation.checks.cells import check_cells
 from gongshi.validation.checks.consistency import check_consistency
 from gongshi.validation.checks.context import Context
+from gongshi.validation.checks.digits import check_digits
 from gongshi.validation.checks.ids import check_ids
 from gongshi.validation.checks.items import check_items
 from gongshi.validation.checks.references import check_references
@@ -19,6 +20,7 @@ CHECKS = (
     check_consistency,
     check_items,
     check_cells,
+    check_digits,
 )
 
 __all__ = ["CHECKS", "Context"]

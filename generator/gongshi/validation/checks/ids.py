@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongshi.core.finding import Finding, Severity
-from gongshi.core.ids import PATH_SAFE, RECORD_ID
+from gongshi.core.ids import DERIVED_ID, PATH_SAFE, RECORD_ID
 from gongshi.validation.checks.context import Context, is_missing, present_fields
 
 _FORM = "类别-六位区划代码-年份-序号，如 dr-990001-2026-0001"
@@ -40,9 +40,10 @@ def check_ids(context: Context) -> Iterator[Finding]:
             message="这个编号不能用在网址里",
             hint=f"编号写成：{_FORM}",
         )
+        agreed = cells.str.fullmatch(f"(?:{RECORD_ID.pattern}|{DERIVED_ID.pattern})")
         yield from context.at_rows(
             table,
-            given & ~unsafe & ~cells.str.fullmatch(RECORD_ID.pattern),
+            given & ~unsafe & ~agreed,
             fields=fields,
             code="record-id-form",
             severity=Severity.WARNING,

@@ -20,9 +20,13 @@ def check_references(context: Context) -> Iterator[Finding]:
     References inside a package are frictionless's to judge.
     """
     known = {r.key: r for package in context.dataset.packages for r in package.resources}
+    listed = set(context.dataset.edition.packages)
+    unread = listed - {package.name for package in context.dataset.packages}
     for package in context.dataset.packages:
         for index, resource in enumerate(package.resources):
             for number, fk in enumerate(resource.foreign_keys):
+                if fk.target.package in unread:
+                    continue  # that package has findings of its own
                 problem = _target_problem(fk, known)
                 if problem:
                     at = ("resources", index, "schema", "foreignKeys", number, "reference")
