@@ -37,7 +37,7 @@ def render(site: Site, downloads: Downloads) -> Iterator[OutputFile]:
         yield site.render(page)
     for table, found in by_table.items():
         for page in list_pages(site, table, found):
-            yield site.render(page)
+            yield site.render(page, of_cells=True)
         yield from _records(site, table)
         yield from _tombstones(site, table)
 
@@ -65,11 +65,12 @@ def _overview_pages(
 def _records(site: Site, table: CatalogTable) -> Iterator[OutputFile]:
     make = institution_page if table.is_institutions else record_page
     for record in site.catalog.records(table):
-        yield site.render(make(site, record))
+        yield site.render(make(site, record), of_cells=True)
 
 
 def _tombstones(site: Site, table: CatalogTable) -> Iterator[OutputFile]:
     terms = terms_of(site.catalog.disclosure.rulebook)
     for stone in site.catalog.tombstones(table.key):
         url = table.url(stone.record_id)
-        yield site.render(tombstone_page(stone, terms.title(stone.event), url))
+        page = tombstone_page(stone, terms.title(stone.event), url)
+        yield site.render(page, of_cells=True)

@@ -79,8 +79,8 @@ class Site:
     def printers(self) -> Printers:
         return Printers(self.env, self.catalog)
 
-    def render(self, page: Page) -> OutputFile:
-        """The finished file of a page.
+    def render(self, page: Page, *, of_cells: bool = False) -> OutputFile:
+        """The finished file of a page; `of_cells` see OutputFile.
 
         Raises KeyError if the plugin made no shell for its section and depth.
         """
@@ -105,7 +105,8 @@ class Site:
                 Slot.BODY: body,
             }
         )
-        return OutputFile(urls.file_of(page.url), content.encode(), "text/html")
+        path = urls.file_of(page.url)
+        return OutputFile(path, content.encode(), "text/html", of_cells=of_cells)
 
     def _head(self, page: Page) -> str:
         tags = []

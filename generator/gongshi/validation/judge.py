@@ -11,10 +11,10 @@ from frictionless import FrictionlessException
 from frictionless import Package as FrictionlessPackage
 
 from gongshi.core.finding import Finding
-from gongshi.core.redaction import redact
 from gongshi.loading.table import Feed, Table
 from gongshi.package.descriptor import Key, Package, Resource
 from gongshi.package.structure import as_names
+from gongshi.validation.descriptor_notes import descriptor_finding
 from gongshi.validation.messages import Located, as_finding
 from gongshi.validation.sieve.files import file_errors
 from gongshi.validation.sieve.package import Elsewhere, Sieve, nowhere
@@ -68,8 +68,8 @@ def judge(
             errors = errors_of(package, descriptor, watched)
     except FrictionlessException as error:
         yield from _descriptor_findings(package, error)
-    except _GIVES_UP as error:
-        yield _speechless(package, error)
+    except _GIVES_UP:
+        yield _speechless(package)
     watched.rest()
     by_name = {resource.name: resource for resource in package.resources}
     for name, found in errors.items():
@@ -182,20 +182,14 @@ def _inside(fk: Mapping[str, Any], own: str, readable: Columns) -> bool:
 def _descriptor_findings(package: Package, error: FrictionlessException) -> Iterator[Finding]:
     for reason in error.reasons or [error.error]:
         found = reason.to_descriptor()
-        yield Finding(
-            code=str(found["type"]),
-            path=package.shown,
-            row=1,
-            message=f"描述文件不符合 Data Package 规范：{found.get('note', '')}",
-            hint="对照 datapackage.org/standard 改正",
-        )
+        yield descriptor_finding(package, str(found["type"]), str(found.get("note", "")))
 
 
-def _speechless(package: Package, error: Exception) -> Finding:
+def _speechless(package: Package) -> Finding:
     return Finding(
         code="descriptor-error",
         path=package.shown,
         row=1,
-        message=f"描述文件里有 frictionless 读不懂的写法：{redact(str(error))}",
+        message="描述文件里有 frictionless 读不懂的写法",
         hint="核对各字段的 constraints、format 和 missingValues 是否与 type 相配",
     )
