@@ -144,18 +144,31 @@ def _resource(resource: Resource, given: TableGiven) -> Resource:
 def _field(present: Field | None, given: FieldGiven) -> Field:
     policy = FieldPolicy(visibility=given.visibility, items=given.items)
     if present:
-        return replace(present, visibility=given.visibility, title=given.title or present.title)
+        constraints = dict(present.constraints)
+        if given.enum is not None:
+            constraints["enum"] = list(given.enum)
+        return replace(
+            present,
+            visibility=given.visibility,
+            title=given.title or present.title,
+            constraints=constraints,
+            missing_values=_missing(given) or present.missing_values,
+        )
     return Field(
         name=given.name,
         title=given.title or given.name,
         type="array" if given.items else "string",
         description="",
-        constraints={},
-        missing_values=(MissingValue("", UNLABELLED),),
+        constraints={} if given.enum is None else {"enum": list(given.enum)},
+        missing_values=_missing(given) or (MissingValue("", UNLABELLED),),
         visibility=given.visibility,
         policy=policy,
         raw={"name": given.name},
     )
+
+
+def _missing(given: FieldGiven) -> tuple[MissingValue, ...]:
+    return tuple(MissingValue(value, UNLABELLED) for value in given.missing or ())
 
 
 def _table(resource: Resource, rows: list[dict[str, str]]) -> Table:

@@ -14,16 +14,16 @@ from gongshi.core.errors import BuildError
 from gongshi.core.finding import Finding, has_errors, in_order
 from gongshi.core.output import OutputFile
 from gongshi.core.report_text import report_text
-from gongshi.export.export import export, record_files
+from gongshi.export.export import api_files, export
 from gongshi.export.overview_json import overview_files
 from gongshi.export.removals_json import ledger_files
 from gongshi.export.sitemap import robots_file, sitemap_files
 from gongshi.loading.load import load
 from gongshi.project import Project, shown_path, template_root
 from gongshi.release.manifest import write_manifest
-from gongshi.release.output_check import output_findings
+from gongshi.release.output_check import Made, output_findings
 from gongshi.release.sweep import sweep
-from gongshi.release.typed import typed
+from gongshi.release.typed import typed as typed_by_people
 from gongshi.render.environment import make_environment
 from gongshi.render.render import page_count, render
 from gongshi.render.shell import Shell
@@ -31,13 +31,15 @@ from gongshi.render.site import ShellKey, Site
 from gongshi.screening.attachments.judge import Files, attachment_findings
 from gongshi.screening.canary import Canaries
 from gongshi.screening.disclosure import Disclosure
-from gongshi.screening.judgements import screen_text
 from gongshi.screening.ledger.files import read_past
 from gongshi.screening.overrides import edition_rulebook
+from gongshi.screening.public_texts import strings
 from gongshi.screening.rule import JUDGING, Scope
 from gongshi.screening.rule_cases import load_cases
 from gongshi.screening.rulebook import Rulebook
 from gongshi.screening.screen import screen
+from gongshi.screening.text_judgements import screen_text, told
+from gongshi.screening.typed_texts import edition_texts
 from gongshi.search.corpus import ProsePage
 from gongshi.search.index import search_files
 from gongshi.validation.report import ValidDataset
@@ -80,14 +82,16 @@ def examine(project: Project, as_of: AsOf) -> Examination:
     if report.valid is None:
         return Examination(report.findings, None, report.rows)
     past = read_past(project.data, project.shown_data)
-    screening = screen(report.valid, as_of, report.rulebook, project.shown_data, past)
+    typed = edition_texts(project.data, project.shown_data, report.rulebook, as_of)
+    screening = screen(report.valid, as_of, report.rulebook, project.shown_data, past, typed)
     return Examination(screening.findings, screening.disclosure, report.rows, screening.canaries)
 
 
 def screen_prose(disclosure: Disclosure, texts: Mapping[str, Iterable[str]]) -> Iterator[Finding]:
     """The detectors over hand-written pages: path → its text."""
     rules = disclosure.rulebook.of(Scope.PUBLIC_TEXT, *JUDGING, as_of=disclosure.as_of)
-    return screen_text(rules, texts)
+    for path, parts in texts.items():
+        yield from screen_text(rules, {told(path, rules): parts})
 
 
 def screen_attachments(
@@ -147,7 +151,7 @@ def publish(
     )
     files = chain(
         render(site, downloads),
-        record_files(catalog),
+        api_files(catalog, frame.site_url),
         ledger_files(catalog),
         overview_files(catalog, prose),
         downloads.files,
@@ -155,8 +159,9 @@ def publish(
         sitemap_files(catalog, frame.pages, frame.site_url),
         [robots_file(frame.site_url)],
     )
-    _write(_counted(files, 2 * page_count(catalog), progress), folder)
-    found = in_order(output_findings(folder, disclosure))
+    of_cells = _write(_counted(files, 2 * page_count(catalog), progress), folder)
+    made = Made(of_cells, _frames(frame), _examples(site))
+    found = in_order(output_findings(folder, disclosure, made))
     if has_errors(found):
         raise BuildError(report_text(found))
     edition, seal = disclosure.edition.name, disclosure.ledger_seal
@@ -170,19 +175,34 @@ def publish(
 def _leaks(canaries: Canaries, frame: Frame, folder: Path) -> tuple[Finding, ...]:
     """Last of all, so that every file is there. Enough to see what is wrong, not the whole site."""
     code = [template_root("rule_cases"), *map(Path, frame.theme_dirs)]
-    known = typed(code, map(Path, frame.written))
+    known = typed_by_people(code, map(Path, frame.written))
     return in_order(leak.finding() for leak in islice(sweep(folder, canaries, known), _MOST_LEAKS))
 
 
-def _write(files: Iterable[OutputFile], folder: Path) -> None:
+def _frames(frame: Frame) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(shell.frame for shell in frame.shells.values()))
+
+
+def _examples(site: Site) -> tuple[str, ...]:
+    """The texts of the cases of the national rules, as their pages print them."""
+    texts = {text for file in site.rule_cases.values() for text in strings(file)}
+    return tuple(sorted(texts, key=len, reverse=True))
+
+
+def _write(files: Iterable[OutputFile], folder: Path) -> frozenset[str]:
+    """Returns the paths of the pages of cells (core.output)."""
     written: set[str] = set()
+    of_cells: set[str] = set()
     for file in files:
         if file.path in written:
             raise BuildError(f"两处都要写 {file.path}：检查是否有重复的名称")
         written.add(file.path)
+        if file.of_cells:
+            of_cells.add(file.path)
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
+    return frozenset(of_cells)
 
 
 def _counted(

@@ -43,7 +43,7 @@ def test_frictionless_sees_a_changed_byte(built: Starter, package: str, tmp_path
     for path, content in tree(built.site / package).items():
         if path.count("/") == 0:
             (tmp_path / path).write_bytes(content)
-    victim = next(tmp_path.glob("*.csv"))
+    victim = tmp_path / _descriptor(built.site, package)["resources"][0]["path"]
     victim.write_bytes(victim.read_bytes().replace(b"demo", b"dem0", 1))
     assert not frictionless.Package(str(tmp_path / "datapackage.json")).validate().valid
 
@@ -90,7 +90,8 @@ def test_zip_holds_the_package_and_its_readme(built: Starter, package: str) -> N
         assert archive.testzip() is None
         described = json.loads(archive.read("datapackage.json"))
         paths = {resource["path"] for resource in described["resources"]}
-        assert names == paths | {"datapackage.json", "README.md"}
+        others = {"README.md", "LICENSE.txt", "CITATION.cff", "citation.bib", "SHA256SUMS"}
+        assert names == paths | others | {"datapackage.json"}
         for path in paths:
             assert archive.read(path) == (built.site / package / path).read_bytes()
         readme = archive.read("README.md").decode()

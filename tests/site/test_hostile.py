@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from html import unescape
 from pathlib import Path
 
 import pytest
+import yaml
 
 from projects import Starter, make_starter
 
@@ -21,6 +23,9 @@ ATTACKS = [
     "</script><style>*{display:none}</style>",
     '--8<-- "/etc/passwd"',
 ]
+
+
+TITLE = "信用 <img src=x onerror=alert(1)> & 公示"
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +46,16 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Starter:
                 row[field] = f"{ATTACKS[count % len(ATTACKS)]} {count}"
 
         starter.rewrite(name, attack)
+    config = starter.root / "mkdocs.yml"
+    text = re.sub("(?m)^site_name: .*$", f"site_name: '{TITLE}'", config.read_text("utf-8"))
+    nav = [
+        {TITLE: "index.md"},
+        {TITLE: [{TITLE: "page.md"}, {"来源": 'https://yanshi.example/"><b>'}]},
+    ]
+    config.write_text(f"{text}\n{yaml.safe_dump({'nav': nav}, allow_unicode=True)}", "utf-8")
+    heading = "## 甲 &lt;img src=x onerror=alert(2)&gt; & 乙"
+    page = f"---\ndescription: '{TITLE}'\n---\n\n# 页\n\n{heading}\n"
+    (starter.root / "content" / "page.md").write_text(page, "utf-8")
     starter.built()
     return starter
 
@@ -61,6 +76,17 @@ def test_every_attack_is_shown_as_it_was_written(attacked: Starter) -> None:
     shown = unescape("".join(_pages(attacked).values()))
     for attack in ATTACKS[:6]:
         assert attack in shown
+
+
+def test_titles_of_the_site_and_of_the_navigation_stay_text(attacked: Starter) -> None:
+    pages = _pages(attacked)
+    assert all("<img" not in html and "<b>" not in html for html in pages.values())
+    page = (attacked.site / "page" / "index.html").read_text("utf-8")
+    name = re.search("g-brand__name[^>]*>([^<]*)<", page)
+    assert name is not None
+    assert unescape(name.group(1)) == TITLE
+    assert page.count("甲 &lt;img src=x onerror=alert(2)&gt; &amp; 乙") == 2, "heading and contents"
+    assert "&amp;amp;" not in page, "escaped once, not twice"
 
 
 def test_templates_in_cells_are_not_run(attacked: Starter) -> None:

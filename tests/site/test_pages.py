@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
@@ -25,6 +27,7 @@ class Page(HTMLParser):
         self.meta: dict[str, str] = {}
         self.lang = ""
         self.headings: list[str] = []
+        self.described: list[Any] = []
         self._open = ""
         self.feed(html)
 
@@ -45,8 +48,17 @@ class Page(HTMLParser):
         if tag in {"h1", "h2", "h3", "h4"}:
             self.headings.append(tag)
         self.inline += [name for name in given if name.startswith("on") or name == "style"]
-        if tag == "style" or (tag == "script" and "src" not in given):
+        if tag == "script" and given == {"type": "application/ld+json"}:
+            self._open = tag  # data: a browser does not run it
+        elif tag == "style" or (tag == "script" and "src" not in given):
             self.inline.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self.described.append(json.loads(data))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open = ""
 
 
 @pytest.fixture(scope="module")
@@ -137,3 +149,14 @@ def test_no_value_is_left_blank(built: Starter) -> None:
         assert "<dd></dd>" not in html.replace(" ", "").replace("\n", ""), path
         assert ">None<" not in html, path
         assert ">nan<" not in html.lower(), path
+
+
+def test_datasets_describe_themselves_and_what_ended_does_not(pages: dict[str, Page]) -> None:
+    found = {name: page.described for name, page in pages.items() if page.described}
+    [dataset] = found["honours/honours/index.html"]
+    assert dataset["@type"] == "Dataset"
+    [package] = found["honours/index.html"]
+    assert len(package["hasPart"]) == 2
+    [[catalogue, _]] = found["index.html"]
+    assert catalogue["@type"] == "DataCatalog"
+    assert len(found) == 1 + 5 + len(catalogue["dataset"]), "no record, no tombstone"

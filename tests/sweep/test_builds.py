@@ -137,8 +137,8 @@ def test_csv_with_a_column_of_days(refused: Refused, monkeypatch: Patch) -> None
     """Days stand everywhere; the column's name gives it away."""
     csv = formats.csv_format.encode
 
-    def leaky(table: Any) -> bytes:
-        lines = csv(table).decode().splitlines()
+    def leaky(catalog: Catalog, table: Any) -> bytes:
+        lines = csv(catalog, table).decode().splitlines()
         return "\n".join([f"{lines[0]},secrecy_reviewed_on", *lines[1:]]).encode()
 
     monkeypatch.setattr(formats.csv_format, "encode", leaky)
@@ -155,7 +155,7 @@ def test_mask_that_does_not_mask(refused: Refused, monkeypatch: Patch) -> None:
                 document["record"]["responsible_unit"] = MASKED
             yield replace(file, content=json.dumps(document).encode())
 
-    monkeypatch.setattr(pipeline, "record_files", leaky)
+    monkeypatch.setattr(export, "record_files", leaky)
     refused("index.json", "[S07]", "脱敏以前的内容", "responsible_unit")
 
 

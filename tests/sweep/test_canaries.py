@@ -11,12 +11,15 @@ import pytest
 
 from gongshi.core.clock import AsOf, parse_date
 from gongshi.core.squeeze import squeeze
+from gongshi.loading.load import load
 from gongshi.package.descriptor import Field
+from gongshi.package.policy import Visibility
 from gongshi.pipeline import Examination, examine
 from gongshi.project import Project
 from gongshi.screening import canaries as making
 from gongshi.screening.canary import Automaton, Canaries, Kind, Origin
-from gongshi.screening.disclosure import Disclosure
+from gongshi.screening.disclosure import Disclosure, PublicPackage, PublicTable
+from gongshi.screening.hidden import hidden_fields
 from projects import AS_OF, ROOT, Starter, make_starter
 from sweep.edition import (
     DRAFT,
@@ -195,3 +198,15 @@ def test_demo_has_thousands_and_misses_hardly_a_text() -> None:
                         missed.append(f"{name}: {row[name]}")
     assert total > 500
     assert len(missed) < total / 100, missed[:20]
+
+
+def test_a_public_table_without_rows_still_has_public_fields() -> None:
+    """Such a table is falsy: its public columns are not internal for that."""
+    dataset = load(DEMO, "demo").dataset
+    assert dataset is not None
+    table = next(iter(dataset.tables.values()))
+    shown = [f for f in table.resource.fields if f.visibility is Visibility.PUBLIC]
+    package = PublicPackage("p", "p", "", None, (), {})
+    frame = table.frame[[field.name for field in shown]].iloc[:0]
+    empty = PublicTable(package, table.resource, tuple(shown), (), frame, frozenset())
+    assert {field.name for field in hidden_fields(table, empty)}.isdisjoint(frame.columns)

@@ -5,12 +5,15 @@ Where the two read a file differently, a table that nobody judged would be publi
 
 from __future__ import annotations
 
+import json
 import re
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import frictionless
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -173,8 +176,58 @@ def test_no_verdict_is_not_a_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     def speechless(*_: object, **__: object) -> None:
         raise AttributeError("13800138000 has no attribute 'decode'")
 
-    monkeypatch.setattr(frictionless.Package, "validate", speechless)
+    monkeypatch.setattr(frictionless.fields.StringField, "create_value_reader", speechless)
     (error,) = _errors(_one(tmp_path, csv_of([list(FIELDS), [ID, "1", "x"]])))
     assert (error.code, error.path) == ("descriptor-error", "edition/alpha/datapackage.yaml")
     assert "frictionless 读不懂" in error.message
     assert "13800138000" not in error.message
+
+
+_PHONE = "13800138000"
+
+
+@pytest.mark.parametrize(
+    ("field", "more", "words"),
+    [
+        ({"type": "date", "example": _PHONE}, {}, "字段“n”的 example 不是这一列合格的值"),
+        ({"constraints": {"minimum": _PHONE}}, {}, "string 类型的字段不能用约束 minimum"),
+        ({}, {"licenses": [{"title": _PHONE}]}, "licenses 里有一项既没有 name 也没有 path"),
+        ({}, {"contributors": [{"title": "甲", "email": _PHONE}]}, "email 不是合格的邮箱地址"),
+        ({}, {"created": _PHONE}, "created 不是合格的日期时间"),
+        ({}, {"homepage": _PHONE, "version": ""}, ""),
+    ],
+)
+def test_objections_to_a_descriptor_are_chinese_and_repeat_no_value(
+    tmp_path: Path, field: dict[str, Any], more: dict[str, Any], words: str
+) -> None:
+    folder = write(tmp_path / "edition", alpha=[table("a", {**FIELDS, "n": field}, [])])
+    path = folder / "alpha" / "datapackage.yaml"
+    document = {**json.loads(path.read_text("utf-8")), **more}
+    path.write_text(json.dumps(document, ensure_ascii=False, indent=1), "utf-8")
+    errors = _errors(validate(load(folder, "edition")))
+    said = "".join(error.line() for error in errors)
+    assert words in said
+    assert _PHONE not in said
+    assert not re.search("[a-z]{3,} [a-z]{2,} [a-z]{2,}", said), "English"
+    if words:
+        assert all(error.row and error.row > 1 for error in errors), "the line of the key"
+
+
+def test_every_verdict_has_words_of_its_own() -> None:
+    """A verdict without an entry is still Chinese and without a value, but says little."""
+    known = yaml.safe_load((files("gongshi.validation") / "messages.yaml").read_text("utf-8"))
+    of_rows = {
+        error.type
+        for error in vars(frictionless.errors).values()
+        if isinstance(error, type)
+        and issubclass(error, frictionless.errors.CellError | frictionless.errors.LabelError)
+    }
+    ours = {
+        "row-constraint",
+        "forbidden-value",
+        "sequential-value",
+        "truncated-value",
+    }  # never asked
+    ours |= {"ascii-value", "deviated-cell", "deviated-value", "duplicate-label", "blank-label"}
+    assert of_rows - ours - {"cell-error", "label-error"} <= known.keys()
+    assert not any("{note}" in text for entry in known.values() for text in entry.values())

@@ -10,14 +10,20 @@ from gongshi.package.descriptor import Key
 
 @dataclass(frozen=True)
 class Downloads:
-    """Files by what they belong to, so that a page can list its own."""
+    """Files by what they belong to, so that a page can list its own.
+
+    `resources`: the CSV first; `packages`: the data package's descriptor first; `edition`: the
+    catalogue first; `digest`: the hash by which the whole edition is cited.
+    """
 
     resources: dict[Key, list[OutputFile]]
-    descriptors: dict[str, OutputFile]
+    packages: dict[str, list[OutputFile]]
     zips: dict[str, OutputFile]
-    catalog: OutputFile
+    edition: list[OutputFile]
+    digest: str
 
     @property
     def files(self) -> list[OutputFile]:
         resources = [file for files in self.resources.values() for file in files]
-        return [*resources, *self.descriptors.values(), *self.zips.values(), self.catalog]
+        packages = [file for files in self.packages.values() for file in files]
+        return [*resources, *packages, *self.zips.values(), *self.edition]

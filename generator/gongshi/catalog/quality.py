@@ -150,7 +150,11 @@ def _warnings(catalog: Catalog) -> dict[CatalogTable | str, Counter[str]]:
     """Table, name of a package, or "" for the edition → code → how often. A finding knows its file
     only; a package's folder has its name.
     """
-    places = {f"{t.key.package}/{t.public.resource.path}": t for t in catalog.tables.values()}
+    places = {
+        f"{t.key.package}/{path}": t
+        for t in catalog.tables.values()
+        for path in t.public.resource.paths
+    }
     counts: dict[CatalogTable | str, Counter[str]] = {}
     names = {package.name for package in catalog.disclosure.packages}
     for finding in catalog.disclosure.warnings:

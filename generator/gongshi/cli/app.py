@@ -9,7 +9,19 @@ import typer
 from typer.exceptions import TyperException
 
 from gongshi import __version__
-from gongshi.cli import build, due, init, new, release, rules, screen, serve, tombstone, validate
+from gongshi.cli import (
+    build,
+    due,
+    init,
+    new,
+    release,
+    rules,
+    screen,
+    serve,
+    tombstone,
+    validate,
+    verify,
+)
 from gongshi.cli.chinese import ChineseCommand, ChineseGroup, usage_error
 from gongshi.cli.terminal import say, say_error
 from gongshi.core.errors import GongshiError
@@ -32,6 +44,7 @@ for command in (
     due.due,
     release.release,
     tombstone.tombstone,
+    verify.verify,
 ):
     app.command(cls=ChineseCommand)(command)
 

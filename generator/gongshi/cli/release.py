@@ -6,13 +6,20 @@ from collections.abc import Iterable
 
 import typer
 
+from gongshi.catalog.catalog import Catalog
 from gongshi.cli.options import AsOfText, ConfigFile, DataFolder, as_of_day, project_of
 from gongshi.cli.terminal import err, say, say_error
 from gongshi.core.report_text import report_text
 from gongshi.pipeline import check
+from gongshi.project import Project
+from gongshi.release.checkable import checkable, ended_names
+from gongshi.screening.disclosure import Disclosure
 from gongshi.screening.ledger.files import read_past, write_ledger
-from gongshi.screening.ledger.past import Entry
+from gongshi.screening.ledger.past import Entry, Past
 from gongshi.screening.ledger.release import changes, next_ledger
+from gongshi.screening.released.cited import next_cited, read_cited, write_cited
+from gongshi.screening.released.compare import next_released
+from gongshi.screening.released.store import write_released
 from gongshi.screening.screen import screen
 
 _SHOWN = 20
@@ -45,8 +52,19 @@ def release(
     ):
         _say_members(word, members)
     written = write_ledger(project.data, entries)
+    written |= _remember(project, past, disclosure)
     outcome = f"共 {len(entries)} 条" if written else "没有变化"
     say(f"{past.ledger_path}：{outcome}，登记到 {day}。请把它与数据一起提交；它不会公开。")
+
+
+def _remember(project: Project, past: Past, disclosure: Disclosure) -> bool:
+    """What the next build compares with, and what citations are checked by."""
+    day = str(disclosure.as_of)
+    released = next_released(disclosure.tables, day, disclosure.changes, past.released)
+    cited = next_cited(
+        read_cited(project.data), [*checkable(Catalog(disclosure))], ended_names(disclosure)
+    )
+    return write_released(project.data, released) | write_cited(project.data, cited)
 
 
 def _say_members(word: str, members: Iterable[Entry]) -> None:

@@ -14,6 +14,7 @@ from gongshi.screening.explain import Explanation, Verdict, explain
 from gongshi.screening.ledger.files import read_past
 from gongshi.screening.rule import Action
 from gongshi.screening.screen import screen as screen_dataset
+from gongshi.screening.typed_texts import edition_texts
 from gongshi.screening.wording import ACTIONS
 
 
@@ -40,7 +41,8 @@ def screen(
         say("\n".join(_lines(explanation, str(day))))
         return
     past = read_past(project.data, project.shown_data)
-    screening = screen_dataset(valid, day, rulebook, project.shown_data, past)
+    typed = edition_texts(project.data, project.shown_data, rulebook, day)
+    screening = screen_dataset(valid, day, rulebook, project.shown_data, past, typed)
     if screening.findings:
         say_error(report_text(screening.findings))
     if screening.disclosure is None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 import typer
 from rich.console import Console
@@ -52,6 +53,22 @@ def progress(label: str) -> Iterator[Advance]:
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task(label, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@contextmanager
+def counting(label: str) -> Iterator[Callable[[int], None]]:
+    """Rows, and rows a second, on a terminal; nothing in a log. The callback takes new rows."""
+    text = "{task.description} {task.completed:,.0f} 行，每秒 {task.fields[speed]:,.0f} 行"
+    hidden = not err.is_terminal
+    with Progress(TextColumn(text), console=err, transient=True, disable=hidden) as bar:
+        task, started, total = bar.add_task(label, total=None, speed=0.0), monotonic(), 0
+
+        def advance(rows: int) -> None:
+            nonlocal total
+            total += rows
+            bar.update(task, completed=total, speed=total / (monotonic() - started + 1e-9))
+
+        yield advance
 
 
 class _Lines(logging.Handler):

@@ -11,12 +11,15 @@ from typing import Any
 
 @dataclass(frozen=True)
 class OutputFile:
-    """`path` is relative to the site's root."""
+    """`path` is relative to the site's root. `of_cells`: a page on which, but for the frame, only
+    public cells and the generator's own words stand.
+    """
 
     path: str
     content: bytes
     media_type: str
     title: str = ""
+    of_cells: bool = False
 
     @cached_property
     def sha256(self) -> str:

@@ -18,16 +18,25 @@ from gongshi.core.text import shorten
 _LONG_NUMBER = re.compile(r"\d(?:[ \-–—.·_/*xX]{0,2}\d){6,}[xX]?")
 _DATE_LIKE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 HIDDEN = "〔内部字段，不显示〕"
+# A public cell that says what nobody should read, so not in a message either.
+UNTOLD = "〔不在这里显示〕"
 
 
-def redact(value: str) -> str:
-    """`value` cut to 40 characters, its long numbers (dates apart) replaced by their length and
+def redact(value: str, most: int = 40) -> str:
+    """`value` cut to `most` characters, its long numbers (dates apart) replaced by their length and
     what cannot be seen by its code point. A record's id is shown: it is public by design.
     """
     if is_record_id(value):
         return value
     text = _LONG_NUMBER.sub(_hide, unicodedata.normalize("NFKC", value))
-    return shorten("".join(map(_visible, text)), 40)
+    return shorten("".join(map(_visible, text)), most)
+
+
+def redact_words(text: str, most: int) -> str:
+    """As redact, for words that a clerk is to copy: as they are written, if no number is hidden."""
+    if _LONG_NUMBER.search(unicodedata.normalize("NFKC", text)):
+        return redact(text, most)
+    return shorten("".join(map(_visible, text)), most)
 
 
 def printable(text: str) -> str:

@@ -12,16 +12,22 @@ from urllib.parse import quote
 
 HOME = ""
 SEARCH = "search/"
+DOWNLOADS = "downloads/"
 DICTIONARY = "dictionary/"
 RULES = "rules/"
+CHANGES = "changes/"
 REMOVALS = "changes/removals/"
 CORRECTIONS = "changes/corrections/"
 MECHANISMS = "mechanisms/"
 QUALITY = "quality/"
 PROMISES = "promises/"
 # The generated pages of their own that search engines may list.
-OVERVIEWS = (HOME, DICTIONARY, RULES, REMOVALS, MECHANISMS, QUALITY, PROMISES)
+OVERVIEWS = (HOME, DOWNLOADS, DICTIONARY, RULES, REMOVALS, MECHANISMS, QUALITY, PROMISES)
 CATALOG_JSON = "catalog.json"
+CATALOG_JSONLD = "catalog.jsonld"
+OPENAPI = "openapi.json"
+OPENSEARCH = "opensearch.xml"
+CITATION_CFF = "CITATION.cff"
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
 SITEMAP = "sitemap.xml"
@@ -34,15 +40,18 @@ SEARCH_VARIANTS = "search/variants.json"
 RESERVED = frozenset(
     {
         "assets",
-        "search",
-        "sitemaps",
-        "dictionary",
-        "rules",
         "changes",
-        "quality",
-        "statistics",
+        "corrections",  # below changes/, where each package has a page
+        "dictionary",
+        "downloads",
         "mechanisms",
         "promises",
+        "quality",
+        "removals",
+        "rules",
+        "search",
+        "sitemaps",
+        "statistics",
     }
 )
 
@@ -105,6 +114,32 @@ def package_descriptor(package: str) -> str:
 
 def package_zip(package: str) -> str:
     return f"{package}/{package}.zip"
+
+
+def package_file(package: str, name: str) -> str:
+    """A file that belongs to a package as a whole."""
+    return f"{package}/{name}"
+
+
+def facets_json(package: str, resource: str) -> str:
+    return f"{package}/{resource}/facets.json"
+
+
+def dossier_json(institution_page: str) -> str:
+    """An institution's whole file, beside its page."""
+    return f"{institution_page}dossier.json"
+
+
+def sqlite_file(edition: str) -> str:
+    return f"{edition}.sqlite"
+
+
+def datasette_json(edition: str) -> str:
+    return f"{edition}.datasette.json"
+
+
+def package_changes(package: str) -> str:
+    return f"{CHANGES}{package}/"
 
 
 def file_of(url: str) -> str:

@@ -8,39 +8,44 @@ from gongshi.catalog.catalog import Catalog
 from gongshi.catalog.downloads import Downloads
 from gongshi.core import urls
 from gongshi.core.output import OutputFile, dump
-from gongshi.export.catalog_json import catalog_document
-from gongshi.export.descriptor_json import package_descriptor
+from gongshi.export.changes_json import change_files
+from gongshi.export.described import Described
+from gongshi.export.dossier_json import dossier_files
+from gongshi.export.edition_files import edition_files
+from gongshi.export.edition_hash import edition_hash
+from gongshi.export.feeds import feed_files
 from gongshi.export.formats import resource_files
-from gongshi.export.package_zip import readme, zip_of
+from gongshi.export.list_json import list_files
+from gongshi.export.package_files import package_descriptions, package_zip
 from gongshi.export.record_json import record_document, tombstone_document
 
 
 def export(catalog: Catalog, site_url: str) -> Downloads:
     """Encode everything in memory; the caller writes."""
-    as_of = catalog.disclosure.as_of
-    resources = {table.key: resource_files(table) for table in catalog.tables.values()}
-    descriptors: dict[str, OutputFile] = {}
+    resources = {table.key: resource_files(catalog, table) for table in catalog.tables.values()}
+    datasets = [
+        Described(catalog, table, resources[table.key], site_url)
+        for table in catalog.tables.values()
+    ]
+    packages: dict[str, list[OutputFile]] = {}
     zips: dict[str, OutputFile] = {}
     for package in catalog.disclosure.packages:
-        tables = [(table, resources[table.key][0]) for table in catalog.of_package(package.name)]
-        descriptor = OutputFile(
-            urls.package_descriptor(package.name),
-            dump(package_descriptor(package, tables, as_of)),
-            "application/json",
-            "数据包描述（Data Package v2）",
-        )
-        members = [(file.path.rpartition("/")[2], file.content) for _, file in tables]
-        members += [
-            ("datapackage.json", descriptor.content),
-            ("README.md", readme(catalog, package, tables)),
-        ]
-        descriptors[package.name] = descriptor
-        zips[package.name] = OutputFile(
-            urls.package_zip(package.name), zip_of(members), "application/zip", "整包下载（ZIP）"
-        )
-    document = catalog_document(catalog, resources, zips, site_url)
-    listing = OutputFile(urls.CATALOG_JSON, dump(document), "application/json", "目录（JSON）")
-    return Downloads(resources, descriptors, zips, listing)
+        own = [found for found in datasets if found.table.key.package == package.name]
+        described = package_descriptions(catalog, package, own, site_url)
+        packages[package.name] = described
+        zips[package.name] = package_zip(catalog, package, own, described[0], site_url)
+    digest = edition_hash({files[0].path: files[0].sha256 for files in resources.values()})
+    edition = edition_files(catalog, datasets, zips, digest, site_url)
+    return Downloads(resources, packages, zips, edition, digest)
+
+
+def api_files(catalog: Catalog, site_url: str) -> Iterator[OutputFile]:
+    """The static interface for programs, one file at a time."""
+    yield from record_files(catalog)
+    yield from list_files(catalog)
+    yield from dossier_files(catalog)
+    yield from change_files(catalog)
+    yield from feed_files(catalog, site_url)
 
 
 def record_files(catalog: Catalog) -> Iterator[OutputFile]:

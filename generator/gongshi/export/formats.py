@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol
 
+from gongshi.catalog.catalog import Catalog
 from gongshi.catalog.table import CatalogTable
 from gongshi.core import urls
 from gongshi.core.output import OutputFile
-from gongshi.export import csv_format, json_format
+from gongshi.export import (
+    csv_excel_format,
+    csv_format,
+    json_format,
+    ndjson_format,
+    parquet_format,
+    xlsx_format,
+)
 
 
 class Format(Protocol):
@@ -15,21 +24,29 @@ class Format(Protocol):
     media_type: str
     title: str
 
-    def encode(self, table: CatalogTable) -> bytes:
-        """The whole table. The same rows give the same bytes."""
+    def encode(self, catalog: Catalog, table: CatalogTable, /) -> bytes | None:
+        """The whole table, or None if the format cannot hold it. Same rows, same bytes."""
 
 
-FORMATS: tuple[Format, ...] = (csv_format, json_format)
+# The CSV comes first: the data package describes it.
+FORMATS: tuple[Format, ...] = (
+    csv_format,
+    csv_excel_format,
+    xlsx_format,
+    json_format,
+    ndjson_format,
+    parquet_format,
+)
 
 
-def resource_files(table: CatalogTable) -> list[OutputFile]:
-    """A resource in every format."""
-    return [
-        OutputFile(
-            path=urls.resource_file(table.key.package, table.key.resource, fmt.extension),
-            content=fmt.encode(table),
-            media_type=fmt.media_type,
-            title=fmt.title,
-        )
-        for fmt in FORMATS
-    ]
+def resource_files(catalog: Catalog, table: CatalogTable) -> list[OutputFile]:
+    """A resource in every format that can hold it."""
+    return list(_encoded(catalog, table))
+
+
+def _encoded(catalog: Catalog, table: CatalogTable) -> Iterator[OutputFile]:
+    for fmt in FORMATS:
+        content = fmt.encode(catalog, table)
+        if content is not None:
+            path = urls.resource_file(table.key.package, table.key.resource, fmt.extension)
+            yield OutputFile(path, content, fmt.media_type, fmt.title)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from gongshi.catalog.catalog import Catalog
 from gongshi.catalog.table import CatalogTable
 from gongshi.core.output import OutputFile
-from gongshi.package.edition import Edition
+from gongshi.export.about import warning
 from gongshi.screening.disclosure import PublicPackage
 
 # The oldest time a zip can hold: the same data gives the same bytes on any day.
@@ -32,14 +32,14 @@ def readme(
 ) -> bytes:
     """The README inside the zip: what it is, as of when, how to read and cite it."""
     edition, as_of = catalog.disclosure.edition, catalog.disclosure.as_of
-    warning = _warning(edition)
+    said = warning(edition)
     tables = [
         f"| {file.path.rpartition('/')[2]} | {table.title} | {len(table)} | {file.sha256} |"
         for table, file in files
     ]
     lines = [
         f"# {package.title}",
-        *(("", f"**{warning}**") if warning else ()),
+        *(("", f"**{said}**") if said else ()),
         "",
         package.description,
         "",
@@ -65,12 +65,3 @@ def readme(
         "",
     ]
     return "\n".join(lines).encode()
-
-
-def _warning(edition: Edition) -> str:
-    """What nobody may overlook, as the banner of every page says it."""
-    if edition.is_demo:
-        return "演示数据：机构、记录和文件全部是虚构的，不对应任何真实单位。"
-    if not edition.operator.official:
-        return f"非官方：由 {edition.operator.name} 整理公开资料，不代表任何机关，不构成任何证明。"
-    return ""

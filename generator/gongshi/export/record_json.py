@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from gongshi.catalog.canonical import record_data, record_hash
 from gongshi.catalog.catalog import Catalog
+from gongshi.catalog.citing.cite import record_mark
 from gongshi.catalog.table import Record
 from gongshi.core import urls
-from gongshi.export.json_format import record_data
 from gongshi.package.kinds import PUBLISHER
 from gongshi.screening.outcome import Deadline, Tombstone
 
@@ -17,7 +18,7 @@ MOST = 500
 
 def record_document(catalog: Catalog, record: Record) -> dict[str, Any]:
     """A record, what it points to and what points to it, by id and title."""
-    table = record.table
+    table, found = record.table, record_mark(catalog, record)
     return {
         "id": record.id,
         "title": catalog.title(record),
@@ -30,6 +31,9 @@ def record_document(catalog: Catalog, record: Record) -> dict[str, Any]:
             {"rule": note.rule, "text": note.text, "since": note.since}
             for note in catalog.annotations(record)
         ],
+        "version": found.version,
+        "sha256": record_hash(record),
+        "citation": str(found),
         "deadlines": [_deadline(catalog, one) for one in catalog.deadlines(record)],
         "record": record_data(record),
         "links": {

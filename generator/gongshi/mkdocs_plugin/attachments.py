@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from gongshi.mkdocs_plugin.settings import names_in
 from gongshi.screening.attachments.checks import NAME
 from gongshi.screening.attachments.judge import Files as Attachments
 
@@ -22,6 +25,19 @@ def attachments(files: Files, config: MkDocsConfig, *, preview: bool) -> Attachm
         file.src_uri: lambda file=file: file.content_bytes  # type: ignore[misc]
         for file in files
         if _published(file, preview=preview) and not _from_theme(file, config)
+    }
+
+
+def own_code(files: Files, config: MkDocsConfig) -> Mapping[str, list[str]]:
+    """Style sheets and scripts that lie beside the prose: path → its text. A reader may open them
+    like any other file.
+    """
+    return {
+        file.src_uri: [file.content_bytes.decode("utf-8", "replace"), *names_in(file.src_uri)]
+        for file in files
+        if (file.is_css() or file.is_javascript())
+        and file.inclusion is not InclusionLevel.EXCLUDED
+        and not _from_theme(file, config)
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,6 +12,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from gongshi.core import urls
+from gongshi.core.page_text import read_page
+from gongshi.mkdocs_plugin.settings import leaves, names_in
 from gongshi.render.shell import Shell, Tokens
 from gongshi.render.site import ROOT, ShellKey, shell_key
 from gongshi.screening.disclosure import Disclosure
@@ -56,7 +57,16 @@ class Collected:
         )
 
     def texts(self) -> Mapping[str, Iterable[str]]:
-        return {page.file.src_uri: [_text_of(page.content or "")] for page in self._prose}
+        """What each page says, what its front matter says of it, and its name."""
+        return {
+            page.file.src_uri: [
+                *read_page(page.content or "").texts,
+                *leaves({key: value for key, value in page.meta.items() if key != META}),
+                str(page.title or ""),
+                *names_in(page.file.src_uri),
+            ]
+            for page in self._prose
+        }
 
 
 def is_shell(page: Page) -> bool:
@@ -72,6 +82,8 @@ def add_shells(files: Files, config: MkDocsConfig, disclosure: Disclosure) -> No
         urls.SEARCH: "检索",
         urls.DICTIONARY: "数据字典",
         urls.RULES: "公开规则",
+        urls.DOWNLOADS: "下载和接口",
+        urls.CHANGES: "变更",
         urls.REMOVALS: "终止公示台账",
         urls.CORRECTIONS: "更正台账",
         urls.MECHANISMS: "机制公开情况",
@@ -130,18 +142,3 @@ def _add(
 
 def _url(file: File) -> str:
     return "" if file.url in {"./", "."} else file.url
-
-
-class _Text(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
-
-
-def _text_of(html: str) -> str:
-    parser = _Text()
-    parser.feed(html)
-    return "".join(parser.parts)

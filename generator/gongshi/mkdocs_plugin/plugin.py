@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +23,11 @@ from mkdocs.structure.pages import Page
 from gongshi.core.clock import AsOf, parse_date, today_in_shanghai
 from gongshi.core.errors import GongshiError
 from gongshi.core.files import staging_for, swap_in
-from gongshi.core.finding import Severity, has_errors
+from gongshi.core.finding import Finding, has_errors, in_order
 from gongshi.core.report_text import report_text
 from gongshi.mkdocs_plugin import frame, theme
-from gongshi.mkdocs_plugin.attachments import attachments, drop_checks
+from gongshi.mkdocs_plugin.attachments import attachments, drop_checks, own_code
+from gongshi.mkdocs_plugin.settings import settings_findings
 from gongshi.mkdocs_plugin.strict import strict_warnings
 from gongshi.pipeline import (
     Examination,
@@ -36,15 +37,23 @@ from gongshi.pipeline import (
     screen_attachments,
     screen_prose,
 )
-from gongshi.project import Project, template_root
+from gongshi.project import Project, shown_path, template_root
 from gongshi.release.decision_log import write_decision_log
 from gongshi.render.shell import Tokens
-from gongshi.screening.attachments.judge import Files as Attachments
 from gongshi.screening.disclosure import Disclosure
 
 AS_OF_VARIABLE = "GONGSHI_AS_OF"
 log = get_plugin_logger("gongshi")
 Progress = Callable[[int, int], None]
+CHECK = "check"  # MkDocs' command is build or serve; this one ends before anything is written
+
+
+class Checked(Exception):  # noqa: N818  # no error: how a check leaves MkDocs when it is done
+    """All that is published beside the data has been looked at."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__()
+        self.findings = findings
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -101,7 +110,7 @@ class GongshiPlugin(BasePlugin[GongshiConfig]):  # type: ignore[no-untyped-call]
     ) -> jinja2.Environment:
         """Last, so that what other plugins put into the environment can be used by the theme."""
         theme.add_globals(env, config, self.disclosure, self.tokens)
-        self._screen(attachments(files, config, preview=self.command == "serve"))
+        self._refuse(self._beside_data(files, config))
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -126,10 +135,6 @@ class GongshiPlugin(BasePlugin[GongshiConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Everything that comes from data, then the swap: after all that may still warn."""
         pages = self.collected.prose()
-        for finding in screen_prose(self.disclosure, self.collected.texts()):
-            if finding.severity is Severity.ERROR:
-                raise PluginError(finding.line())
-            log.warning(finding.line())
         try:
             published = publish(
                 self.disclosure,
@@ -191,23 +196,38 @@ class GongshiPlugin(BasePlugin[GongshiConfig]):  # type: ignore[no-untyped-call]
         except ValueError as error:
             raise PluginError(f"日期“{given}”写法不对：写成 2026-11-24 的样子") from error
 
-    def _screen(self, files: Attachments) -> None:
-        """Before MkDocs copies them, and after every other plugin has added its own."""
-        findings = screen_attachments(self.project, self.disclosure, files)
+    def _beside_data(self, files: Files, config: MkDocsConfig) -> Iterator[Finding]:
+        """What is published beside the data: settings, pages of prose, attachments, own code.
+
+        Before MkDocs copies anything, and after every other plugin has added its own.
+        """
+        yield from settings_findings(config, self.disclosure)
+        folder = shown_path(self.project.content, self.project.root)
+        texts = {**self.collected.texts(), **own_code(files, config)}
+        shown = {f"{folder}/{path}": parts for path, parts in texts.items()}
+        yield from screen_prose(self.disclosure, shown)
+        given = attachments(files, config, preview=self.command == "serve")
+        yield from screen_attachments(self.project, self.disclosure, given)
+
+    def _refuse(self, found: Iterable[Finding]) -> None:
+        """Raises PluginError if one of the findings is an error; logs the others."""
+        findings = in_order(found)
+        if self.command == CHECK:
+            raise Checked(findings)
         if has_errors(findings):
             raise PluginError(report_text(findings))
         for finding in findings:
             log.warning(finding.line())
 
     def _examine(self) -> Disclosure:
-        as_of = self._as_of()
-        try:
-            self.examination = examine(self.project, as_of)
-        except GongshiError as error:
-            raise PluginError(str(error)) from error
+        if self.command != CHECK or self.examination is None:
+            try:
+                self.examination = examine(self.project, self._as_of())
+            except GongshiError as error:
+                raise PluginError(str(error)) from error
+            for finding in self.examination.findings if self.examination.disclosure else ():
+                log.warning(finding.line())
         if self.examination.disclosure is None:
             raise PluginError(report_text(self.examination.findings))
-        for finding in self.examination.findings:
-            log.warning(finding.line())
         self.canaries = self.examination.canaries
         return self.examination.disclosure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -13,7 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from gongshi.core.errors import ProjectError
-from gongshi.mkdocs_plugin.plugin import AS_OF_VARIABLE, GongshiPlugin, Progress
+from gongshi.core.finding import Finding
+from gongshi.mkdocs_plugin.plugin import AS_OF_VARIABLE, CHECK, Checked, GongshiPlugin, Progress
+from gongshi.pipeline import Examination
 from gongshi.project import Project
 
 
@@ -27,6 +30,11 @@ def read_project(config_file: Path | None) -> Project:
     plugin = _plugin(config)
     root = Path(config.config_file_path).resolve().parent
     return Project(root, (root / plugin.config.edition).resolve(), Path(config.docs_dir))
+
+
+def site_folder(config_file: Path | None, data: Path | None) -> tuple[Path, Path]:
+    """Where mkdocs.yml has the site and, unless it is given, the data. Raises HostError."""
+    return Path(_load(config_file).site_dir), data or read_project(config_file).data
 
 
 def build(
@@ -52,6 +60,26 @@ def build(
     finally:
         config.plugins.on_shutdown()  # also when interrupted: MkDocs calls no other event then
     return target
+
+
+def check(config_file: Path | None, examination: Examination) -> tuple[Finding, ...]:
+    """What is wrong beside the data, which have been examined: mkdocs.yml, pages of prose and what
+    lies beside them. Writes nothing. Raises HostError.
+    """
+    with TemporaryDirectory(prefix="gongshi-") as folder:
+        config = _load(config_file, site_dir=str(Path(folder) / "site"))
+        plugin = _plugin(config)
+        config.plugins.on_startup(command="build", dirty=False)
+        plugin.command, plugin.examination = CHECK, examination
+        try:
+            mkdocs_build(config)
+        except Checked as done:
+            return done.findings
+        except MkDocsException as error:
+            raise HostError(_outcome(error)) from error
+        finally:
+            config.plugins.on_shutdown()
+    raise HostError("检查没有做完：mkdocs.yml 里别的插件改变了生成的次序")
 
 
 def _outcome(error: MkDocsException) -> str:

@@ -66,7 +66,7 @@ def _resource(
         key=key,
         title=raw["title"],
         description=str(raw.get("description", "")),
-        path=raw["path"],
+        paths=as_names(raw["path"]),
         fields=fields,
         primary_key=as_names(schema.get("primaryKey")),
         unique_keys=tuple(as_names(key) for key in schema.get("uniqueKeys") or ()),

@@ -118,12 +118,12 @@ class ForeignKey:
 
 @dataclass(frozen=True)
 class Resource:
-    """A table of a data package."""
+    """A table of a data package; `paths` are its files, `path` the first of them."""
 
     key: Key
     title: str
     description: str
-    path: str
+    paths: tuple[str, ...]
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
     unique_keys: tuple[tuple[str, ...], ...]
@@ -134,6 +134,10 @@ class Resource:
     @property
     def name(self) -> str:
         return self.key.resource
+
+    @property
+    def path(self) -> str:
+        return self.paths[0]
 
     @property
     def kind(self) -> str:
@@ -177,5 +181,7 @@ class Package:
     def shown_folder(self) -> str:
         return self.shown.rpartition("/")[0]
 
-    def shown_path(self, resource: Resource) -> str:
-        return f"{self.shown_folder}/{resource.path}" if self.shown_folder else resource.path
+    def shown_path(self, resource: Resource, part: int = 0) -> str:
+        """The path of a table's file, or of one of its files, as findings print it."""
+        path = resource.paths[part]
+        return f"{self.shown_folder}/{path}" if self.shown_folder else path

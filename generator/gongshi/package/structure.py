@@ -59,7 +59,8 @@ def _resource_problems(resource: Mapping[str, Any], at: Pointer) -> Iterator[_Pr
         yield (*at, "name"), "表的 name 缺少或写法不对", "用小写字母、数字和下划线，如 power_items"
     if not isinstance(resource.get("title"), str):
         yield (*at, "title"), "表缺少 title", "写一个中文名称，读者会看到它"
-    if not is_safe_path(resource.get("path")):
+    paths = resource.get("path")
+    if not paths or not all(map(is_safe_path, paths if isinstance(paths, list) else [paths])):
         yield (
             (*at, "path"),
             "path 缺少或不安全",

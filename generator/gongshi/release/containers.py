@@ -6,9 +6,10 @@ import gzip
 import io
 import json
 import lzma
+import re
 import sqlite3
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from importlib import import_module
 
@@ -30,8 +31,8 @@ def contents(name: str, content: bytes) -> Iterator[Content]:
 
 
 def _opened(name: str, member: str, content: bytes, depth: int) -> Iterator[Content]:
-    yield member, content
     opener = _opener(member or name, content)
+    yield member, b"" if opener is _sqlite and _says_it_all(content) else content
     if opener is None:
         return
     if depth == 0:
@@ -88,17 +89,64 @@ def _sqlite(content: bytes) -> Iterator[Content]:
         database.deserialize(content)
         names = database.execute("select name, sql from sqlite_master").fetchall()
         yield "(schema)", _written(names)
+        indexes = _trigram_indexes(names)
         for (name,) in database.execute("select name from sqlite_master where type = 'table'"):
+            if name in indexes:
+                continue
             quoted = '"' + name.replace('"', '""') + '"'
-            yield name, _written(database.execute(f"select * from {quoted}").fetchall())  # noqa: S608  # no other way to name a table, and it is quoted
+            rows = database.execute(f"select * from {quoted}").fetchall()  # noqa: S608  # no other way to name a table, and it is quoted
+            yield name, _written(rows)
+            # As they are: to write them as text and read it again takes long.
+            yield f"{name}(blobs)", b"\x1f".join(_blobs(rows))
+
+
+def _says_it_all(content: bytes) -> bool:
+    """Whether there is nothing in the file but what its tables say: written anew it is the same,
+    but for its counters of changes. To look through its bytes as if they were text takes longer
+    than all the rest of a site.
+    """
+    try:
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
+            database.deserialize(content)
+            database.execute("vacuum")
+            anew = database.serialize()
+    except sqlite3.Error:
+        return False
+    return _uncounted(anew) == _uncounted(content)
+
+
+def _uncounted(content: bytes) -> bytes:
+    """Without the counters of changes and of schemas in the header, and who last wrote it."""
+    return content[:24] + content[28:40] + content[44:92] + content[100:]
+
+
+def _trigram_indexes(names: Iterable[tuple[str, str | None]]) -> set[str]:
+    """The tables in which a full-text table keeps which three characters stand where. They hold no
+    longer text, and only of what its content table has, which is read.
+    """
+    parts = ("data", "idx", "docsize", "config")
+    return {
+        f"{name}_{part}"
+        for name, sql in names
+        if sql and _TRIGRAM.search(sql) and not _CONTENT.search(sql)
+        for part in parts
+    }
+
+
+_TRIGRAM = re.compile(r"using\s+fts5\b.*\btokenize\s*=\s*.?trigram", re.IGNORECASE | re.DOTALL)
+_CONTENT = re.compile(r"\bcontent\s*=", re.IGNORECASE)
 
 
 def _written(values: object) -> bytes:
     return json.dumps(values, ensure_ascii=False, default=_text).encode("utf-8", "replace")
 
 
+def _blobs(rows: Iterable[Iterable[object]]) -> Iterator[bytes]:
+    return (value for row in rows for value in row if isinstance(value, bytes))
+
+
 def _text(value: object) -> str:
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+    return "" if isinstance(value, bytes) else str(value)
 
 
 _BY_MAGIC: tuple[tuple[bytes, _Opener], ...] = (

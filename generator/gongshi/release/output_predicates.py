@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from gongshi.core.errors import RulebookError
+from gongshi.core.page_text import PageText, read_page
+from gongshi.release.active_content import SIGNS, is_active
+from gongshi.screening.detectors import detect, detect_unique
 
 DEMO_BANNER = 'data-gongshi="demo-banner"'
 UNOFFICIAL_NOTICE = 'data-gongshi="unofficial"'
@@ -18,21 +21,33 @@ _TAG = re.compile(r"<[^>]*>")
 # Elements whose attribute makes a browser fetch; a canonical or alternate link does not.
 _FETCH = re.compile(
     r"<(?:script|img|iframe|source|embed|object|video|audio|link|use|image)\b[^>]*?"
-    r"\b(?:src|href|data|srcset|xlink:href)\s*=\s*[\"']?\s*(?:https?:)?//[^>]*>",
-    re.IGNORECASE,
+    r"\b(?:src|href|data|srcset|xlink:href)\s*=\s*[\"']?\s*(?:https?:)?//[^>]*>"
 )
-_HARMLESS = re.compile(r'rel\s*=\s*["\']?(?:canonical|alternate|license|author)\b', re.IGNORECASE)
-_STYLE_FETCH = re.compile(r"(?:url\(|@import)\s*[\"']?(?:https?:)?//", re.IGNORECASE)
-_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-_INPUT = re.compile(r"<input\b[^>]*>", re.IGNORECASE)
+_HARMLESS = re.compile(r'rel\s*=\s*["\']?(?:canonical|alternate|license|author)\b')
+_STYLE_FETCH = re.compile(r"(?:url\(|@import)\s*[\"']?(?:https?:)?//")
+_IMAGE = re.compile(r"<img\b[^>]*>")
+_INPUT = re.compile(r"<input\b[^>]*>")
 
 
 @dataclass(frozen=True)
 class Page:
-    """`path` is relative to the site's root."""
+    """`path` is relative to the site's root. `typed`: whether anything stands on it that is not a
+    public cell; `examples`: what its texts may hold although it would break a rule, longest first.
+    """
 
     path: str
     html: str
+    typed: bool = True
+    examples: tuple[str, ...] = ()
+
+    @cached_property
+    def lower(self) -> str:
+        """In small letters: much faster to search than without regard to case."""
+        return self.html.lower()
+
+    @cached_property
+    def read(self) -> PageText:
+        return read_page(self.html)
 
     @cached_property
     def words(self) -> str:
@@ -84,8 +99,8 @@ def _says(page: Page, parameters: Mapping[str, Any]) -> bool:
 
 def _requests_elsewhere(page: Page, _: Any) -> bool:
     """{}: opening the page would fetch something from another host."""
-    fetches = (match.group() for match in _FETCH.finditer(page.html))
-    return _STYLE_FETCH.search(page.html) is not None or any(
+    fetches = (match.group() for match in _FETCH.finditer(page.lower))
+    return _STYLE_FETCH.search(page.lower) is not None or any(
         not _HARMLESS.search(tag) for tag in fetches
     )
 
@@ -96,7 +111,7 @@ def _inaccessible(page: Page, _: Any) -> bool:
     The first things of WCAG 2.1 A (3.1.1, 2.4.2, 2.4.6, 1.1.1, 4.1.2); axe-core judges the rest in
     the tests.
     """
-    html = page.html
+    html = page.lower
     if not re.search(r"<html[^>]*\slang=", html) or not re.search(r"<title>[^<]+</title>", html):
         return True
     if "<h1" not in html:
@@ -114,6 +129,31 @@ def _is_named(tag: str, html: str) -> bool:
     return own is not None and f'for="{own.group(1)}"' in html
 
 
+def _says_personal(page: Page, detectors: list[str]) -> bool:
+    """[detector…]: a text of the page holds what one of them finds. Not asked of pages of cells,
+    which have been judged cell by cell.
+    """
+    if not page.typed:
+        return False
+    return any(
+        detect(detectors, _without(text, page.examples))
+        for text in detect_unique(detectors, page.read.texts)
+    )
+
+
+def _without(text: str, examples: tuple[str, ...]) -> str:
+    for example in examples:
+        text = text.replace(example, "")
+    return text
+
+
+def _active_content(page: Page, _: Any) -> bool:
+    """{}: something on the page acts by itself, leads elsewhere unseen or embeds another page."""
+    if not page.typed and not any(sign in page.lower for sign in SIGNS):
+        return False
+    return any(is_active(tag, attributes) for tag, attributes in page.read.tags)
+
+
 def _lacks_any(site: Path, parameters: Mapping[str, list[str]]) -> Iterator[str]:
     """{files}: one of the files is not there."""
     yield from (name for name in parameters["files"] if not (site / name).is_file())
@@ -125,5 +165,7 @@ _OF_PAGE: Mapping[str, Callable[[Page, Any], bool]] = {
     "says": _says,
     "requests_elsewhere": _requests_elsewhere,
     "inaccessible": _inaccessible,
+    "says_personal": _says_personal,
+    "active_content": _active_content,
 }
 _OF_SITE: Mapping[str, Callable[[Path, Any], Iterator[str]]] = {"lacks_any": _lacks_any}

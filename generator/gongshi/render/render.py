@@ -9,7 +9,9 @@ from gongshi.catalog.downloads import Downloads
 from gongshi.catalog.facets import Facet, facets
 from gongshi.catalog.table import CatalogTable
 from gongshi.core.output import OutputFile
+from gongshi.render.pages.changes import changes_pages
 from gongshi.render.pages.dataset import dataset_page, package_page
+from gongshi.render.pages.downloads import downloads_page
 from gongshi.render.pages.front import dictionary_page, home_page, search_page
 from gongshi.render.pages.institution import institution_page
 from gongshi.render.pages.listing import list_pages
@@ -35,7 +37,7 @@ def render(site: Site, downloads: Downloads) -> Iterator[OutputFile]:
         yield site.render(page)
     for table, found in by_table.items():
         for page in list_pages(site, table, found):
-            yield site.render(page)
+            yield site.render(page, of_cells=True)
         yield from _records(site, table)
         yield from _tombstones(site, table)
 
@@ -47,6 +49,8 @@ def _overview_pages(
     yield search_page(site)
     yield dictionary_page(site)
     yield from rule_pages(site)
+    yield from changes_pages(site)
+    yield downloads_page(site, downloads)
     yield removals_page(site)
     yield corrections_page(site)
     yield mechanisms_page(site)
@@ -61,11 +65,12 @@ def _overview_pages(
 def _records(site: Site, table: CatalogTable) -> Iterator[OutputFile]:
     make = institution_page if table.is_institutions else record_page
     for record in site.catalog.records(table):
-        yield site.render(make(site, record))
+        yield site.render(make(site, record), of_cells=True)
 
 
 def _tombstones(site: Site, table: CatalogTable) -> Iterator[OutputFile]:
     terms = terms_of(site.catalog.disclosure.rulebook)
     for stone in site.catalog.tombstones(table.key):
         url = table.url(stone.record_id)
-        yield site.render(tombstone_page(stone, terms.title(stone.event), url))
+        page = tombstone_page(stone, terms.title(stone.event), url)
+        yield site.render(page, of_cells=True)

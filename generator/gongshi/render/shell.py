@@ -61,6 +61,11 @@ class Shell:
                 )
         return cls(tuple(parts))
 
+    @property
+    def frame(self) -> str:
+        """The page without what goes into the slots."""
+        return "".join(part for part in self.parts if not isinstance(part, Slot))
+
     def fill(self, values: Mapping[Slot, str]) -> str:
         """The page. Each value must already be safe HTML."""
         return "".join(values[part] if isinstance(part, Slot) else part for part in self.parts)

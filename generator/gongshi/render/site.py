@@ -15,6 +15,9 @@ from gongshi.catalog.outcomes import Outcomes, outcomes_of
 from gongshi.core import urls
 from gongshi.core.output import OutputFile
 from gongshi.core.text import shorten
+from gongshi.export.feeds import ATOM, JSON_FEED
+from gongshi.export.opensearch import MEDIA_TYPE as OPENSEARCH
+from gongshi.export.schema_org import script_text
 from gongshi.render.printer import Printers
 from gongshi.render.shell import Shell, Slot
 from gongshi.screening.disclosure import Disclosure
@@ -44,7 +47,9 @@ def search_hint(disclosure: Disclosure) -> str:
 
 @dataclass(frozen=True)
 class Page:
-    """One page to render. `url` is from the site's root; `context` is the template's."""
+    """One page to render. `url` is from the site's root; `context` is the template's. `feeds`: the
+    folder of the feeds that belong to it. `json_ld`: what it says of itself to search engines.
+    """
 
     url: str
     section: str
@@ -54,6 +59,8 @@ class Page:
     context: Mapping[str, Any]
     robots: str | None = None
     alternate_json: bool = False
+    feeds: str = ""
+    json_ld: Any = None
 
 
 @dataclass(frozen=True)
@@ -72,8 +79,8 @@ class Site:
     def printers(self) -> Printers:
         return Printers(self.env, self.catalog)
 
-    def render(self, page: Page) -> OutputFile:
-        """The finished file of a page.
+    def render(self, page: Page, *, of_cells: bool = False) -> OutputFile:
+        """The finished file of a page; `of_cells` see OutputFile.
 
         Raises KeyError if the plugin made no shell for its section and depth.
         """
@@ -98,7 +105,8 @@ class Site:
                 Slot.BODY: body,
             }
         )
-        return OutputFile(urls.file_of(page.url), content.encode(), "text/html")
+        path = urls.file_of(page.url)
+        return OutputFile(path, content.encode(), "text/html", of_cells=of_cells)
 
     def _head(self, page: Page) -> str:
         tags = []
@@ -109,7 +117,24 @@ class Site:
             tags.append(f'<meta name="robots" content="{robots}">')
         if page.alternate_json:
             tags.append('<link rel="alternate" type="application/json" href="index.json">')
+        if page.feeds or page.url == urls.HOME:
+            tags += self._feeds(page)
+        if self.site_url and page.url in {urls.HOME, urls.SEARCH}:
+            title = html.escape(self.catalog.disclosure.edition.title)
+            link = urls.relative(urls.OPENSEARCH, page.url)
+            tags.append(f'<link rel="search" type="{OPENSEARCH}" title="{title}" href="{link}">')
+        if page.json_ld is not None:
+            text = script_text(page.json_ld)
+            tags.append(f'<script type="application/ld+json">{text}</script>')
         return "\n      ".join(tags)
+
+    def _feeds(self, page: Page) -> list[str]:
+        folder = page.feeds or urls.CHANGES
+        return [
+            f'<link rel="alternate" type="application/{kind}" title="变更" '
+            f'href="{urls.relative(folder + name, page.url)}">'
+            for kind, name in (("atom+xml", ATOM), ("feed+json", JSON_FEED))
+        ]
 
     @cached_property
     def outcomes(self) -> Outcomes:

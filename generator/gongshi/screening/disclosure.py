@@ -14,6 +14,7 @@ from gongshi.package.descriptor import Field, ForeignKey, Key, Resource
 from gongshi.package.edition import Edition
 from gongshi.screening.canary import Canaries
 from gongshi.screening.outcome import Annotation, Deadline, Decision, Tombstone
+from gongshi.screening.released.changes import Changes
 from gongshi.screening.rulebook import Rulebook
 
 
@@ -59,8 +60,9 @@ class PublicTable:
 
 @dataclass(frozen=True)
 class Disclosure:
-    """Everything that the rooms which write public bytes may know of the data. `ledger_seal` is the
-    hash over the ledger of what was published before; empty where there is none.
+    """Everything that the rooms which write public bytes may know of the data. `changes` is None
+    before the first release. `ledger_seal` is the hash over the ledger of what was published
+    before; empty where there is none.
     """
 
     edition: Edition
@@ -73,6 +75,7 @@ class Disclosure:
     decisions: tuple[Decision, ...]
     rulebook: Rulebook
     warnings: tuple[Finding, ...]
+    changes: Changes | None = None
     ledger_seal: str = ""
 
     @cached_property

@@ -79,7 +79,7 @@ def hidden_columns(world: World, fates: Fates, tables: tuple[PublicTable, ...]) 
 
 def hidden_fields(table: Table, shown: PublicTable | None) -> Iterator[Field]:
     """The fields that no public row has."""
-    names = {field.name for field in shown.fields} if shown else set()
+    names = set() if shown is None else {field.name for field in shown.fields}
     return (field for field in table.resource.fields if field.name not in names)
 
 

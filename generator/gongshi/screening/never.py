@@ -92,7 +92,7 @@ def _names_of(package: Package) -> Iterator[_Named]:
 def _names_in(at: Pointer, resource: Resource) -> Iterator[_Named]:
     titles = (resource.title, resource.label)
     yield _Named((*at, "name"), resource.name, titles, resource.policy.mechanisms)
-    yield _Named((*at, "path"), resource.path, ())
+    yield from (_Named((*at, "path"), path, ()) for path in resource.paths)
     for index, field in enumerate(resource.fields):
         where = (*at, "schema", "fields", index)
         yield _Named(where, field.name, (field.title,), field=field.name)

@@ -22,6 +22,7 @@ from gongshi.screening.rule import Action, Rule, Scope, looks_at
 from gongshi.screening.small_cells import suppressed
 from gongshi.screening.values import ids
 from gongshi.screening.world import World
+from gongshi.screening.written import STRUCTURED
 
 SUMMARY_MODE = "public_summary"
 
@@ -64,7 +65,7 @@ def _public_table(world: World, fates: Fates, table: Table, keys: frozenset[Key]
 
 
 def _public_cells(field: Field, cells: pd.Series[str]) -> pd.Series[str]:
-    masked, structured = field.visibility is Visibility.MASKED, field.type in {"array", "object"}
+    masked, structured = field.visibility is Visibility.MASKED, field.type in STRUCTURED
     if not masked and not structured:
         return cells
     present = ~cells.isin(list(field.missing_labels))

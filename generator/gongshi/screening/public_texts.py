@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 
 from pydantic import BaseModel
 
-from gongshi.package.descriptor import Field, Key
+from gongshi.package.descriptor import Key
 from gongshi.screening.disclosure import PublicTable
-from gongshi.screening.pieces import leaves
 from gongshi.screening.rows import Fates
 from gongshi.screening.titles import Titles
 from gongshi.screening.world import World
+from gongshi.screening.written import written
 
 
 def public_texts(
@@ -38,7 +37,7 @@ def public_texts(
         for field in table.fields:
             if (table.key, field.name) not in skip:
                 for cell in table.frame[field.name].unique():
-                    yield from _written(field, cell)
+                    yield from written(field, cell)
     yield from _titles(tables)
 
 
@@ -59,26 +58,6 @@ def strings(value: object) -> Iterator[str]:
     elif is_dataclass(value) and not isinstance(value, type):
         for declared in fields(value):
             yield from strings(getattr(value, declared.name))
-
-
-def _written(field: Field, cell: str) -> Iterator[str]:
-    """A cell, and for one with members also how they follow each other in a line of text."""
-    yield cell
-    if field.type == "list":
-        yield "、".join(part.strip() for part in cell.split(field.delimiter))
-    if field.type not in {"array", "object", "geojson"} or not cell or cell in field.missing_labels:
-        return
-    value = json.loads(cell)  # canonical: projection has parsed it before
-    members = value if isinstance(value, list) else [value]
-    yield from leaves(value)
-    yield "；".join("".join(_words(member)) for member in members)
-
-
-def _words(member: object) -> Iterator[str]:
-    if isinstance(member, dict):
-        yield from (str(part) for part in member.values() if part is not None)
-    else:
-        yield str(member)
 
 
 def _titles(tables: tuple[PublicTable, ...]) -> Iterator[str]:

@@ -42,10 +42,11 @@ class Period:
 
     `regime` is the one that holds, law since the day `since`; `at_determination` the one under
     which the record was made, and `today` the one in force on the day of the build, if that is
-    another.
+    another. `too_early_before`: a repair before that day was early under either of them.
     """
 
     earliest_repair: date
+    too_early_before: date
     last_day: date
     regime: str
     since: date
@@ -97,8 +98,10 @@ def period(
         return None
     held = min(counting, key=lambda r: (r.severities[severity].maximum, r is not now))
     months = held.severities[severity]
+    least = min(regime.severities[severity].minimum for regime in counting)
     return Period(
         earliest_repair=add_months(determined_on, months.minimum),
+        too_early_before=add_months(determined_on, least),
         last_day=add_months(determined_on, months.maximum),
         regime=held.id,
         since=held.valid_from,

@@ -95,12 +95,16 @@ class EditionGiven(_Closed):
 
 
 class FieldGiven(_Closed):
-    """A field that is new, or stated anew. `visibility: null` means that nobody stated one."""
+    """A field that is new, or stated anew. `visibility: null` means that nobody stated one; `enum`
+    are the words that it may have, `missing` those that stand for no value.
+    """
 
     name: str
     title: str | None = None
     visibility: Visibility | None
     items: tuple[ItemPolicy, ...] | None = None
+    enum: tuple[str, ...] | None = None
+    missing: tuple[str, ...] | None = None
 
 
 class TableGiven(_Closed):
@@ -108,8 +112,8 @@ class TableGiven(_Closed):
     its records' titles; `basis: ''` means that it states none.
     """
 
-    called: Text | None = None
     kind: str | None = None
+    called: Text | None = None
     basis: str | None = None
     title: str | None = None
     summary_fields: tuple[str, ...] | None = None

@@ -9,7 +9,9 @@ from typing import Any
 
 from gongshi.core.errors import RulebookError
 from gongshi.core.text import fold
-from gongshi.screening.detectors import DETECTORS, detect
+from gongshi.screening.asking import asking
+from gongshi.screening.detectors import DETECTORS, detect, detect_unique
+from gongshi.screening.never import ABOUT, spoken_of
 from gongshi.screening.rule import Rule
 
 
@@ -21,6 +23,24 @@ def text_holds(condition: Mapping[str, Any], text: str) -> bool:
     if name not in _CONDITIONS:
         raise RulebookError(f"没有这个谓词：{name}")
     return _CONDITIONS[name](parameters, text)
+
+
+def broken_by(rules: Iterable[Rule], texts: Iterable[str]) -> Mapping[str, list[Rule]]:
+    """Each of the texts that breaks a rule → the rules that it breaks.
+
+    One pass with every detector and one for all that is never published; whose rule it is, is asked
+    of the few texts that they find.
+    """
+    rules, distinct = list(rules), list(dict.fromkeys(texts))
+    detected = detect_unique(detectors_of(rules), distinct)
+    suspects = {"detects": detected, ABOUT: spoken_of(rules, distinct)}
+    broken: dict[str, list[Rule]] = {}
+    for rule in rules:
+        with asking(rule):
+            asked = suspects.get(next(iter(rule.when), ""), distinct)
+            for text in (text for text in asked if text_holds(rule.when, text)):
+                broken.setdefault(text, []).append(rule)
+    return broken
 
 
 def detectors_of(rules: Iterable[Rule]) -> set[str]:

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from gongshi.core.finding import Finding
-from gongshi.core.redaction import HIDDEN, redact
+from gongshi.core.redaction import HIDDEN, redact, redact_words
 from gongshi.core.text import shorten
 from gongshi.package.descriptor import Field, Package, Resource
 from gongshi.package.policy import Visibility
@@ -119,18 +119,23 @@ def _words(located: Located) -> dict[str, str]:
     kind = _TYPES.get(field.type if field else "", ("约定的类型", "对照数据字典改正"))
     reference = error.get("referenceName")
     return {
-        "note": shorten(redact(note), 120),
         "other": same.group(1) if same else "…",
-        "title": str(error.get("title", "")),
+        "code": str(error["type"]),
         "label": shorten(redact(str(error.get("label", ""))), 30),
         "field": str(error.get("fieldName", "")),
-        "limit": match.group(2) if match else "",
-        "options": shorten("、".join(field.enum), 120) if field else "",
-        "example": f"，例如 {field.raw['example']}" if field and "example" in field.raw else "",
+        "limit": redact_words(match.group(2), 120) if match else "",
+        "options": redact_words("、".join(field.enum), 120) if field else "",
+        "example": _example(field),
         "table": _table_title(located, reference),
         "type": kind[0],
         "type_hint": kind[1],
     }
+
+
+def _example(field: Field | None) -> str:
+    if field is None or "example" not in field.raw:
+        return ""
+    return f"，例如 {redact(str(field.raw['example']))}"
 
 
 def _table_title(located: Located, reference: Any) -> str:

@@ -7,7 +7,9 @@ from gongshi.catalog.facets import Facet
 from gongshi.catalog.quality import freshness
 from gongshi.catalog.table import CatalogTable
 from gongshi.core import urls
-from gongshi.render.citation import cite_table
+from gongshi.export.described import Described
+from gongshi.export.schema_org import dataset_ld, package_ld
+from gongshi.render.cited import cite_table
 from gongshi.render.site import Page, Site
 from gongshi.render.views import rows
 from gongshi.screening.disclosure import PublicPackage
@@ -19,27 +21,34 @@ def dataset_page(
     site: Site, table: CatalogTable, facets: tuple[Facet, ...], downloads: Downloads
 ) -> Page:
     catalog = site.catalog
-    url = urls.dataset_page(table.key.package, table.key.resource)
+    files = downloads.resources[table.key]
+    citation = cite_table(catalog, table, files[0].sha256, site.site_url)
     return Page(
-        url=url,
+        url=urls.dataset_page(table.key.package, table.key.resource),
         section=table.key.package,
         template="dataset",
         title=table.title,
         description=table.public.resource.description,
+        json_ld=dataset_ld(Described(catalog, table, files, site.site_url), citation.mark),
         context={
             "table": table,
             "package": table.public.package,
             "count": len(table),
             "ended": catalog.ended(table.key),
             "freshness": freshness(table, catalog.disclosure.as_of),
-            "files": downloads.resources[table.key],
-            "descriptor": downloads.descriptors[table.key.package],
-            "archive": downloads.zips[table.key.package],
+            "files": files,
+            "package_files": [
+                downloads.zips[table.key.package],
+                *downloads.packages[table.key.package],
+            ],
+            "facets_json": urls.facets_json(table.key.package, table.key.resource),
+            "list_json": urls.json_of(urls.list_page(table.key.package, table.key.resource)),
+            "record_json": urls.json_of(table.url("{id}")),
             "preview": rows(catalog, table, table.order[:_PREVIEW]),
             "columns": [table.by_name[name] for name in table.list_columns],
             "facets": facets,
             "list_url": urls.list_page(table.key.package, table.key.resource),
-            "citation": cite_table(catalog, table, site.site_url, url),
+            "citation": citation,
         },
     )
 
@@ -57,11 +66,19 @@ def package_page(
         template="package",
         title=package.title,
         description=package.description,
+        json_ld=package_ld(
+            site.catalog,
+            package,
+            [
+                Described(site.catalog, table, downloads.resources[table.key], site.site_url)
+                for table in tables
+            ],
+            site.site_url,
+        ),
         context={
             "package": package,
             "tables": [(table, facets[table][:1], _ended(site, table)) for table in tables],
-            "descriptor": downloads.descriptors[package.name],
-            "archive": downloads.zips[package.name],
+            "files": [downloads.zips[package.name], *downloads.packages[package.name]],
         },
     )
 

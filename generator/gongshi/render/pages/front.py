@@ -6,6 +6,7 @@ from gongshi.catalog.catalog import Catalog
 from gongshi.catalog.changes import recent_changes
 from gongshi.catalog.table import CatalogTable
 from gongshi.core import urls
+from gongshi.export.schema_org import catalog_ld
 from gongshi.package.descriptor import Field
 from gongshi.render.site import ROOT, Page, Site
 from gongshi.render.views import dictionary_anchor
@@ -22,6 +23,7 @@ def home_page(site: Site) -> Page:
         template="home",
         title=catalog.disclosure.edition.title,
         description=_what_there_is(catalog),
+        json_ld=catalog_ld(catalog, site.site_url),
         context={
             "packages": packages,
             "total": sum(len(table) for table in catalog.tables.values()),

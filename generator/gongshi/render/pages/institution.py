@@ -9,7 +9,7 @@ from gongshi.catalog.dossier import dossier
 from gongshi.catalog.status import status_of
 from gongshi.catalog.table import CatalogTable, Record
 from gongshi.core import urls
-from gongshi.render.citation import cite_record
+from gongshi.render.cited import cite_record
 from gongshi.render.pages.promises import COLUMNS
 from gongshi.render.site import Page, Site
 from gongshi.render.views import More, fact_groups, more_of, related, row

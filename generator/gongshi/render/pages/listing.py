@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gongshi.catalog.facets import Facet, FacetValue
+from gongshi.catalog.pages import cut, page_total
 from gongshi.catalog.table import CatalogTable
 from gongshi.core import urls
 from gongshi.render.site import Page, Site
 from gongshi.render.views import rows
 
-PER_PAGE = 50
 VALUES_PER_PAGE = 300
 
 
@@ -89,9 +89,8 @@ def _index_pages(table: CatalogTable, facet: Facet) -> Iterator[Page]:
 def _pages(
     site: Site, table: CatalogTable, listing: Listing, facets: tuple[Facet, ...]
 ) -> Iterator[Page]:
-    total = max(1, -(-len(listing.positions) // PER_PAGE))
-    for number in range(1, total + 1):
-        part = listing.positions[(number - 1) * PER_PAGE : number * PER_PAGE]
+    total = page_total(len(listing.positions))
+    for number, part in cut(listing.positions):
         suffix = "" if total == 1 else f"（第 {number} 页，共 {total} 页）"
         yield Page(
             url=listing.url_of(number),
@@ -99,6 +98,7 @@ def _pages(
             template="list",
             title=listing.title + suffix,
             description=f"{listing.title}。{table.public.resource.description}",
+            alternate_json=not listing.facet,
             context={
                 "table": table,
                 "listing": listing,

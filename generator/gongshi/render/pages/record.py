@@ -13,7 +13,7 @@ from gongshi.catalog.status import status_of
 from gongshi.catalog.table import CatalogTable, Record
 from gongshi.core import urls
 from gongshi.package.kinds import PUBLISHER
-from gongshi.render.citation import cite_record
+from gongshi.render.cited import cite_record
 from gongshi.render.site import Page, Site
 from gongshi.render.views import fact_groups, related
 

@@ -11,7 +11,7 @@ from gongshi.catalog.table import CatalogTable
 from gongshi.core import urls
 from gongshi.render.site import ROOT, Page, Site
 from gongshi.screening.rule import Action, Rule
-from gongshi.screening.rule_cases import Case
+from gongshi.screening.rule_cases import Case, TableGiven
 from gongshi.screening.wording import SCOPES, VERIFIED, condition_text
 
 ACTIONS: Mapping[Action, str] = {
@@ -160,13 +160,20 @@ def _described(tables: Mapping[str, CatalogTable], case: Case) -> Iterator[str]:
     for name, value in case.edition.model_dump(exclude_none=True).items():
         yield f"版本：{name} = {value}"
     for name, described in case.descriptors.items():
-        table = tables.get(name)
-        label = table.label if table else name
-        for field in described.fields:
-            visibility = field.visibility.value if field.visibility else "没有写明"
-            yield f"{label}有一列“{field.title or field.name}”（{field.name}），可见性{visibility}"
-        if described.called:
-            yield f"{label}改名为“{described.called}”"
-        for key in ("kind", "basis", "title", "summary_fields", "mechanisms"):
-            if getattr(described, key) is not None:
-                yield f"{label}的描述文件：{key} = {getattr(described, key) or '空'}"
+        yield from _table(tables[name].label if name in tables else name, described)
+
+
+def _table(label: str, described: TableGiven) -> Iterator[str]:
+    """What the descriptor of a table says differently."""
+    for field in described.fields:
+        name = field.title or field.name
+        visibility = field.visibility.value if field.visibility else "没有写明"
+        yield f"{label}有一列“{name}”（{field.name}），可见性{visibility}"
+        for said, words in (("只能写", field.enum), ("当作没有的", field.missing)):
+            if words is not None:
+                yield f"{label}的“{name}”{said}：{'、'.join(word or '空' for word in words)}"
+    if described.called:
+        yield f"{label}改名为“{described.called}”"
+    for key in ("kind", "basis", "title", "summary_fields", "mechanisms"):
+        if getattr(described, key) is not None:
+            yield f"{label}的描述文件：{key} = {getattr(described, key) or '空'}"

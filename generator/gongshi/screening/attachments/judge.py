@@ -18,14 +18,13 @@ from gongshi.screening.attachments.piece import INSPECT, STRIP_PICTURE, Code, Pi
 from gongshi.screening.attachments.reading import items_of
 from gongshi.screening.disclosure import Disclosure
 from gongshi.screening.findings import finding_of
-from gongshi.screening.judgements import screen_text
 from gongshi.screening.never import refused_file
 from gongshi.screening.rule import JUDGING, Rule, Scope
+from gongshi.screening.text_judgements import screen_text, told
 
 Files = Mapping[str, Callable[[], bytes]]
 _EXAMPLES = 5  # findings of one code about one file; the rest are counted
 _WORKERS = 4
-_NOT_TOLD = "〔不宜显示的名称〕"
 _WITHOUT_AUTHOR = {
     ".pdf": "先在原稿里删去作者，再导出 PDF；或在 PDF 软件的“文档属性”里清空作者",
     ".svg": "用绘图软件的“文档属性”清空作者，或另存为“普通 SVG”",
@@ -63,40 +62,38 @@ class Judge:
 
         @cache  # many cells of a workbook are alike
         def broken_rules(text: str) -> tuple[Finding, ...]:
-            return tuple(screen_text(self.rules, {told: [text]}))
+            return tuple(screen_text(self.rules, {place: [text]}))
 
-        told = f"{self.folder}/{_told(path, self.rules)}"
+        place = f"{self.folder}/{told(path, self.rules)}"
         try:
             content = read()
         except OSError:
-            return [_finding(told, broken().remark)]
-        found = [finding_of(rule, told) for rule in refused_file(self.rules, path)]
-        for item in (Piece("文件名", path), *items_of(path, content)):
+            return [_finding(place, broken().remark)]
+        found = [finding_of(rule, place) for rule in refused_file(self.rules, path)]
+        for item in (*_names(path), *items_of(path, content)):
             if isinstance(item, Remark):
-                found += self._of_remark(told, path, content, item)
+                found += self._of_remark(place, path, content, item)
                 continue
             found += _of_text(item, broken_rules)
             if item.author:
-                found += _of_author(told, item)
+                found += _of_author(place, item)
         return found
 
-    def _of_remark(self, told: str, path: str, content: bytes, remark: Remark) -> Iterator[Finding]:
+    def _of_remark(
+        self, place: str, path: str, content: bytes, remark: Remark
+    ) -> Iterator[Finding]:
         if remark.code is not Code.UNSEEN:
-            yield _finding(told, remark)
+            yield _finding(place, remark)
         elif not self.disclosure.edition.is_demo and not self.checks.covers(path, content):
-            entry = entry_for(told.removeprefix(f"{self.folder}/"), content, self.disclosure.as_of)
+            entry = entry_for(place.removeprefix(f"{self.folder}/"), content, self.disclosure.as_of)
             hint = f"看过、没有个人信息以后，在 {NAME} 里写：{entry}"
-            yield _finding(told, replace(remark, place="", hint=hint))
+            yield _finding(place, replace(remark, place="", hint=hint))
 
 
-def _told(path: str, rules: Iterable[Rule]) -> str:
-    """The path as messages may repeat it: a name that must not be public is not in it."""
-    return "/".join(
-        f"{_NOT_TOLD}{PurePosixPath(part).suffix}"
-        if any(screen_text(rules, {path: [part]})) or any(refused_file(rules, part))
-        else part
-        for part in PurePosixPath(path).parts
-    )
+def _names(path: str) -> Iterator[Piece]:
+    """The names in the path; without a suffix, too: a dot makes a number look like a code."""
+    for name in dict.fromkeys((path, PurePosixPath(path).stem)):
+        yield Piece("文件名", name)
 
 
 def _of_text(piece: Piece, broken_rules: Callable[[str], tuple[Finding, ...]]) -> Iterator[Finding]:

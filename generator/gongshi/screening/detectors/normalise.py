@@ -13,6 +13,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cached_property
 
+from gongshi.screening.detectors.decimals import without_coordinates
 from gongshi.screening.detectors.runs import Run, runs
 
 # Stands between texts that are read together; no text contains it once folded.
@@ -76,7 +77,7 @@ class View:
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
-        return tuple(runs(self.text))
+        return tuple(runs(without_coordinates(self.text, SEAM)))
 
     def before(self, end: int, count: int) -> str:
         """At most `count` characters in front of `end`, none of them from another text."""

@@ -43,6 +43,12 @@ _AFTER_WORDS = re.compile(
 _PASSPORT = re.compile(
     r"(?<![0-9a-z\-./_=])e(?:(?!(?:19|20)[0-9]{2})[0-9]{8}|[a-z][0-9]{7})(?![0-9a-z\-._])"
 )
+# 合同编号E12345678: what is counted is said right in front of the number.
+_OTHER_NUMBER = re.compile(
+    r"(?:(?:合同|协议|项目|设备|产品|器材|工单|订单|批次|档案|标段|型号)(?:的?(?:编号|号码?|代码))?"
+    r"|(?<!件)编号|单号|批号|货号|序号|案号|流水号)[\s:=为是(]{0,3}\Z"
+)
+_PAPER = re.compile(r"护照|证件|passport|签证|身份")
 _FOREIGNER = re.compile(r"(?<![0-9a-z])([a-z]{3})([0-9]{2})[0-9]{2}([0-9]{6})[0-9]{2}(?![0-9a-z])")
 _HONG_KONG = re.compile(r"(?<![0-9a-z])([a-z]{1,2})([0-9]{6}) ?\(([0-9a])\)(?![0-9a-z])")
 
@@ -53,7 +59,9 @@ def permit(view: View) -> Iterator[Place]:
         if named:
             yield named.span(named.lastindex or 0)
     for match in _PASSPORT.finditer(view.text):
-        yield match.span()
+        before = view.before(match.start(), 14)
+        if not _OTHER_NUMBER.search(before) or _PAPER.search(before):
+            yield match.span()
     for match in _FOREIGNER.finditer(view.text):
         country, province, born = match.groups()
         if country in _ISO_3166 and province in PROVINCES and _is_short_date(born):

@@ -26,6 +26,7 @@ from gongshi.screening.ledger.past import (
     StonesFile,
 )
 from gongshi.screening.ledger.seal import MARK, seal_problem, seal_row
+from gongshi.screening.released.store import read_released
 
 LEDGER_COLUMNS = (
     "package",
@@ -46,11 +47,13 @@ _RESTORE = f"{LEDGER_FILE} 由 gongshi release 维护，不要手改；从备份
 
 
 def read_past(folder: Path, shown: str) -> Past:
-    """Both files of an edition's folder; `shown` is how findings print it. Never raises for a bad
+    """The files of an edition's folder; `shown` is how findings print it. Never raises for a bad
     file: what is wrong comes back as findings.
     """
     past = Past(ledger_path=f"{shown}/{LEDGER_FILE}", stones_path=f"{shown}/{TOMBSTONES_FILE}")
-    return _with_ledger(_with_stones(past, folder / TOMBSTONES_FILE), folder / LEDGER_FILE)
+    past = _with_ledger(_with_stones(past, folder / TOMBSTONES_FILE), folder / LEDGER_FILE)
+    released, findings = read_released(folder, shown)
+    return replace(past, released=released, findings=(*past.findings, *findings))
 
 
 def _with_ledger(past: Past, path: Path) -> Past:

@@ -15,6 +15,7 @@ from functools import cached_property
 from gongshi.core.clock import AsOf
 from gongshi.core.finding import Finding
 from gongshi.package.descriptor import Key
+from gongshi.screening.released.store import Released
 
 LEDGER_FILE = "ledger.csv"
 TOMBSTONES_FILE = "tombstones.csv"
@@ -66,8 +67,8 @@ class StonesFile:
 
 @dataclass(frozen=True)
 class Past:
-    """`ledger` or `stones` None: there is no such file. The paths are as findings print them;
-    `seal` is the hash over the whole ledger.
+    """`ledger`, `stones` or `released` None: there is no such file. The paths are as findings print
+    them; `seal` is the hash over the whole ledger.
     """
 
     ledger: tuple[Entry, ...] | None = None
@@ -75,6 +76,7 @@ class Past:
     ledger_path: str = LEDGER_FILE
     stones_path: str = TOMBSTONES_FILE
     findings: tuple[Finding, ...] = ()
+    released: Released | None = None
     seal: str = ""
 
     @cached_property

@@ -91,7 +91,7 @@ def no_period(world: World, table: Table, parameters: Parameters) -> pd.Series[b
 @predicate
 def before_earliest(world: World, table: Table, parameters: Parameters) -> pd.Series[bool]:
     """{field, record, start, severity}: the day is before the first on which the record that the
-    foreign key `record` points to could be repaired, under the law of that day.
+    foreign key `record` points to could be repaired, under its own law and that of the day.
     """
     link = world.link_from(table.resource.key, parameters["record"])
     if link is None:
@@ -106,7 +106,7 @@ def before_earliest(world: World, table: Table, parameters: Parameters) -> pd.Se
             return False
         then = AsOf(min(parse_date(day), world.as_of.day))
         known = period(world.rulebook.regimes, severity, parse_date(start), then)
-        return known is not None and parse_date(day) < known.earliest_repair
+        return known is not None and parse_date(day) < known.too_early_before
 
     pairs = zip(cells(table, parameters["field"]), cells(table, parameters["record"]), strict=True)
     return pd.Series([early(*pair) for pair in pairs], index=table.frame.index, dtype=bool)

@@ -11,10 +11,9 @@ from gongshi.validation.checks.references import check_references
 from gongshi.validation.checks.unique_keys import check_unique_keys
 from gongshi.validation.checks.uscc import check_uscc
 
-CHECKS = (
-    check_unique_keys,
+# Of one row at a time: a piece of a table is as good as the table.
+ROW_CHECKS = (
     check_categories,
-    check_references,
     check_ids,
     check_uscc,
     check_consistency,
@@ -22,5 +21,6 @@ CHECKS = (
     check_cells,
     check_digits,
 )
+CHECKS = (check_unique_keys, check_references, *ROW_CHECKS)
 
-__all__ = ["CHECKS", "Context"]
+__all__ = ["CHECKS", "ROW_CHECKS", "Context"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongshi.core.finding import Finding
-from gongshi.core.text import shorten
+from gongshi.core.redaction import redact_words
 from gongshi.validation.checks.context import Context, is_missing
 
 
@@ -26,5 +26,5 @@ def check_categories(context: Context) -> Iterator[Finding]:
                 fields=[field],
                 code="category",
                 message="不在允许范围",
-                hint=f"可选 {shorten('、'.join(values), 120)}",
+                hint=f"可选 {redact_words('、'.join(values), 120)}",
             )

@@ -29,8 +29,12 @@ def check_ids(context: Context) -> Iterator[Finding]:
         fields = present_fields(table, resource.primary_key)
         if fields is None:
             continue
-        cells, given = table.frame[fields[0].name], ~is_missing(table, fields[0])
+        cells = table.frame[fields[0].name]
         names = {r.name for r in context.dataset.package_of(resource.key).resources} | {"list"}
+        formed = cells.str.fullmatch(RECORD_ID.pattern)
+        if formed.all() and not any(map(RECORD_ID.fullmatch, names)):
+            continue
+        given = ~is_missing(table, fields[0])
         unsafe = given & (~cells.str.fullmatch(PATH_SAFE.pattern) | cells.isin(sorted(names)))
         yield from context.at_rows(
             table,

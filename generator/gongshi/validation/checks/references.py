@@ -38,7 +38,7 @@ def check_references(context: Context) -> Iterator[Finding]:
                         hint=problem[1],
                     )
                 elif fk.crosses_packages(resource.key):
-                    yield from _dangling(context, resource.key, fk)
+                    yield from dangling_findings(context, resource.key, fk)
 
 
 def _target_problem(fk: ForeignKey, known: dict[Key, Resource]) -> tuple[str, str] | None:
@@ -55,7 +55,8 @@ def _target_problem(fk: ForeignKey, known: dict[Key, Resource]) -> tuple[str, st
     return None
 
 
-def _dangling(context: Context, owner: Key, fk: ForeignKey) -> Iterator[Finding]:
+def dangling_findings(context: Context, owner: Key, fk: ForeignKey) -> Iterator[Finding]:
+    """A finding for each row whose reference is not there."""
     table, target = context.dataset.tables.get(owner), context.dataset.tables.get(fk.target)
     if table is None or target is None:
         return  # the file could not be read: it has its own finding

@@ -88,6 +88,12 @@ function stale() {
   }
 }
 
+async function citing() {
+  const boxes = all("cite");
+  if (!boxes.length) return;
+  (await import(`./cite.js${new URL(import.meta.url).search}`)).accessed(boxes);
+}
+
 async function searching() {
   const boxes = all("search-box");
   const page = document.querySelector('[data-gongshi="search-page"]');
@@ -109,4 +115,5 @@ copying();
 printing();
 keyboard();
 menu();
+citing();
 searching();

@@ -1,0 +1,1 @@
+"""How fast a million records are validated and screened, beside frictionless."""

@@ -1,0 +1,3 @@
+"""What the last release said, beside what today's build says: the changes, as far as they may be
+told.
+"""

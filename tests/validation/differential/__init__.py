@@ -1,0 +1,1 @@
+"""The sieve beside frictionless, over generated schemas and dirty tables."""
