@@ -83,6 +83,7 @@ def _compressed(path: Path) -> bytes:
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
+    _compressed.cache_clear()  # the next size is written to the same paths
     handler = type("Handler", (_Compressing,), {"root": folder})
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
