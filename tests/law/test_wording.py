@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from gongshi.package.kinds import required_fields
 from gongshi.screening.rule import Action, Scope, Verified
 from gongshi.screening.rulebook import national_rulebook
 from gongshi.screening.shapes.conditions import SHAPES
@@ -16,7 +17,9 @@ _KEY = re.compile(r"^[\s-]*([a-z_]+):", re.MULTILINE)
 # Keys of the data: states, fields, kinds of table.
 _DATA = {"draft", "reviewed", "published", "disputed", "repaired", "revoked", "expired"}
 _DATA |= {"withdrawn", "doc_no", "enforcement_case_no", "index_no", "data_class", "hosting"}
-_DATA |= {"institution"}
+_DATA |= {*required_fields(), "status", "disclosure_mode", "disclosure_attr", "severity"}
+_DATA |= {"performance", "upstream_state", "result", "outcome", "direction", "item_type"}
+_DATA |= {"inst_type"}
 
 
 def test_every_word_has_its_chinese() -> None:

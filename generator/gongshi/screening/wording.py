@@ -81,6 +81,9 @@ PREDICATES: Mapping[str, str] = {
     "field_named": "字段名像个人信息",
     "no_visibility": "没有写可见性",
     "hidden_in_template": "模板用了不公开的字段",
+    "kind_unstated": "像失信记录而没有写种类",
+    "undeclared_kind": "有这些字段而没有写这个种类",
+    "strange_words": "选项不是这些词",
     "edition": "版本写的是",
     "lacks": "版本没有写",
     "area_code": "区划代码",
@@ -97,6 +100,9 @@ PREDICATES: Mapping[str, str] = {
     "says": "写有",
     "requests_elsewhere": "请求别的网站",
     "inaccessible": "缺少无障碍的基本信息",
+    "without_notice": "没有非官方的说明",
+    "says_personal": "网页的文字里检测到",
+    "active_content": "有跳转、嵌入、脚本或向别处发送的内容",
     "lacks_any": "缺少文件",
     "codes": "校验结果",
     "illegal_step": "不合次序的状态变化",
@@ -156,6 +162,8 @@ _PARAMETERS: Mapping[str, str] = {
 _LABELS = {**_PARAMETERS, **PREDICATES}
 # Below these stand names of fields, kinds and states, not words of the rulebook.
 _OF_DATA = frozenset({"malformed", "edition", "except", "steps", "reasons", "events", "unless"})
+_OF_DATA |= {"undeclared_kind", "strange_words"}
+_DEEP = "strange_words"  # kinds, and below each its fields
 
 
 def in_words(condition: Any, parent: str = "") -> Any:
@@ -166,11 +174,10 @@ def in_words(condition: Any, parent: str = "") -> Any:
         return {True: "是", False: "否"}[condition] if isinstance(condition, bool) else condition
     if not condition:
         return "是"
-    keep = parent in _OF_DATA
-    return {
-        key if keep else _LABELS.get(key, key): in_words(value, "" if keep else key)
-        for key, value in condition.items()
-    }
+    if parent in _OF_DATA:
+        below = parent if parent == _DEEP else ""
+        return {key: in_words(value, below) for key, value in condition.items()}
+    return {_LABELS.get(key, key): in_words(value, key) for key, value in condition.items()}
 
 
 def condition_text(rule: Rule) -> str:

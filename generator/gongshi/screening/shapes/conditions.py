@@ -107,6 +107,9 @@ _SCHEMA: Mapping[str, Shape] = {
     ),
     "no_visibility": Shape(_NOTHING),
     "hidden_in_template": Shape(_NOTHING),
+    "kind_unstated": Shape(parameters("kind_unstated", titles=Texts)),
+    "undeclared_kind": Shape(Mapping[Kind, tuple[Name, ...]]),
+    "strange_words": Shape(Mapping[Text, Mapping[Name, Texts]]),  # a kind, or * for each
 }
 _EDITION: Mapping[str, Shape] = {
     "edition": Shape(parameters("edition", data_class=(Texts, ()), hosting=(Texts, ()))),
@@ -137,6 +140,9 @@ _OUTPUT: Mapping[str, Shape] = {
     "says": Shape(parameters("says", pattern=Pattern, **{"except": (Texts, ())})),
     "requests_elsewhere": Shape(_NOTHING),
     "inaccessible": Shape(_NOTHING),
+    "without_notice": Shape(_NOTHING),
+    "says_personal": Shape(Detectors),
+    "active_content": Shape(_NOTHING),
     "lacks_any": Shape(parameters("lacks_any", files=Texts)),
 }
 _LEDGER: Mapping[str, Shape] = {"fact_changed": Shape(parameters("fact_changed", fields=Names))}
