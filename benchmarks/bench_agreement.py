@@ -13,7 +13,6 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-# Not benchmarks/validation, which lies beside this file.
 sys.path[0] = str(Path(__file__).resolve().parents[1] / "tests")
 
 from validation.differential.compare import verdicts  # noqa: E402 - after the path above

@@ -18,12 +18,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from validation.page import Figures, page
-from validation.tables import write
+from validation_scale.page import Figures, page
+from validation_scale.tables import write
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "validation-speed.md"
-_PROBE = Path(__file__).parent / "validation" / "probe.py"
+_PROBE = Path(__file__).parent / "validation_scale" / "probe.py"
 
 
 @dataclass(frozen=True)

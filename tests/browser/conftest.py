@@ -55,6 +55,11 @@ def chromium() -> str:
     pytest.skip("没有 chromium，浏览器测试没有运行：apt install chromium fonts-noto-cjk")
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, *_: Any) -> None:
+        """A browser that goes on to another page hangs up; a page that fails is seen in it."""
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
         """A test run is not a place for an access log."""
@@ -71,7 +76,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
         timeout=300,
     )
     handler = functools.partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield DemoSite(folder, f"http://127.0.0.1:{server.server_port}")
         server.shutdown()

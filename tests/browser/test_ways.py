@@ -96,6 +96,7 @@ def test_downloads_answer_and_are_what_the_page_says(desktop, demo: DemoSite) ->
     page = desktop.open("dishonesty-records/dishonesty_records/")
     rows = page.locator(".g-files tbody tr")
     assert rows.count() >= 4
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     for row in rows.all():
         with page.expect_download() as download:
             row.locator("a").click()

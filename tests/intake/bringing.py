@@ -28,7 +28,9 @@ def small_edition(folder: Path) -> Project:
         ["org-990001-2019-0002", BUREAU, "政府部门", "true", ""],
     ]
     policy = {"kind": "institution", "title": "{name}", "basis": BASIS}
-    institutions = table("institutions", {name: {} for name in names}, rows, gongshi=policy)
+    fields: dict[str, Any] = {name: {} for name in names}
+    fields["inst_type"] = {"constraints": {"enum": ["政府部门", "街道办事处"]}}  # rule G33
+    institutions = table("institutions", fields, rows, gongshi=policy)
     edition = write(folder / "edition", institutions=[institutions])
     return Project(folder, edition, folder / "content")
 

@@ -68,9 +68,9 @@ def test_list_and_facets_come_from_the_descriptor(built: Starter) -> None:
 
 def test_search_finds_it_by_title_code_and_institution(built: Starter) -> None:
     index = json.loads((built.site / "search" / "index.json").read_text("utf-8"))
-    (table,) = [t for t in index["tables"] if t["prefix"] == f"{PARKS}/"]
-    at = table["title"].index("竹园")
-    assert table["id"][at] == _id_of(built, f"{PARKS}.csv", gong_yuan_ming_cheng="竹园")
+    (table,) = [t for t in index["sections"] if t["prefix"] == f"{PARKS}/"]
+    at = table["titles"].index("竹园")
+    assert table["ids"][at] == _id_of(built, f"{PARKS}.csv", gong_yuan_ming_cheng="竹园")
     assert "0013" in table["codes"][at]
     assert sources.STREET in table["codes"][at]
     assert {f["title"] for f in table["facets"]} == {"管护单位", "公园类型"}

@@ -269,10 +269,11 @@ def test_every_internal_link_leads_somewhere(site: Path, pages: dict[str, str]) 
 
 def test_search_finds_bodies_by_what_the_plan_calls_them(site: Path) -> None:
     index = json.loads((site / "search" / "index.json").read_text("utf-8"))
-    (register,) = [table for table in index["tables"] if table["label"] == "机构"]
+    (register,) = [section for section in index["sections"] if section["label"] == "机构"]
     lines = {line for codes in register["codes"] for line in codes.split("\n")}
     assert {"发改局", "区发改局", "金炳社区", "350502007001"} <= lines
-    assert "方案原文" in [title for title, *_ in index["pages"]["entries"]]
+    (prose,) = [section for section in index["sections"] if section["pages"]]
+    assert "方案原文" in prose["titles"]
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,7 @@ def test_what_is_overdue_is_said_with_its_article(demo: Catalog) -> None:
 
 def test_small_counts_are_in_no_download(demo: Catalog) -> None:
     table = _table(demo, "complaint_stat")
-    files = {file.path.rpartition(".")[2]: file.content for file in resource_files(table)}
+    files = {file.path.rpartition(".")[2]: file.content for file in resource_files(demo, table)}
     rows = list(csv.DictReader(io.StringIO(files["csv"].decode("utf-8-sig"))))
     hidden = [row for row in rows if row["received"] == HIDDEN]
     assert len(rows) == 112

@@ -15,7 +15,7 @@ from gongshi.catalog.catalog import Catalog
 from gongshi.catalog.quality import freshness, quality_of
 from gongshi.core.clock import AsOf
 from gongshi.export.overview_json import quality_document
-from gongshi.export.sitemap import sitemap_file
+from gongshi.export.sitemap import sitemap_files
 from mechanisms.overviews import DRAFT, ROLE, Built, catalog_of, without
 from projects import STARTER, Starter
 
@@ -213,6 +213,7 @@ def test_a_draft_is_not_counted(built: Built, catalog: Catalog) -> None:
 
 def test_the_sitemap_lists_them(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(type(catalog.disclosure.edition), "is_demo", property(lambda _: False))
-    text = sitemap_file(catalog, (), "https://x.example/").content.decode()
+    (file,) = sitemap_files(catalog, (), "https://x.example/")
+    text = file.content.decode()
     for url in ("", "mechanisms/", "quality/", "rules/"):
         assert f"<loc>https://x.example/{url}</loc>" in text

@@ -65,7 +65,10 @@ def _third_party(sources: Mapping[str, str]) -> dict[str, list[str]]:
 
 def _declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    return {canonicalize_name(Requirement(text).name) for text in project["dependencies"]}
+    extras = (text for extra in project["optional-dependencies"].values() for text in extra)
+    return {
+        canonicalize_name(Requirement(text).name) for text in (*project["dependencies"], *extras)
+    }
 
 
 def _beyond(sources: Mapping[str, str], allowed: str) -> list[str]:

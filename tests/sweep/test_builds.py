@@ -25,7 +25,7 @@ from gongshi.export import export, formats
 from gongshi.mkdocs_plugin import plugin
 from gongshi.mkdocs_plugin.runner import HostError, build
 from gongshi.pipeline import Examination
-from gongshi.search import index
+from gongshi.search import corpus
 from projects import AS_OF, Starter, make_starter, tree
 from sweep.edition import DRAFT, DRAFT_BASIS, HEAD, MASKED, ROLE, SERVED, SERVED_NUMBER
 from sweep.test_containers import database, parquet, workbook, zipped
@@ -122,14 +122,19 @@ def test_description_that_is_cut_off(refused: Refused, monkeypatch: Patch) -> No
 
 
 def test_search_index_with_an_internal_field(refused: Refused, monkeypatch: Patch) -> None:
-    codes = index._codes
-    monkeypatch.setattr(index, "_codes", lambda *given: f"{codes(*given)}\n{ROLE.format(53)}")
+    codes = corpus._codes
+    monkeypatch.setattr(corpus, "_codes", lambda *given: f"{codes(*given)}\n{ROLE.format(53)}")
     refused("search/index.json", "[S07]", "内部字段的内容")
 
 
 def test_search_index_with_the_head_of_a_body(refused: Refused, monkeypatch: Patch) -> None:
-    names = index._names
-    monkeypatch.setattr(index, "_names", lambda *given: [*names(*given), HEAD])
+    names = corpus._names
+
+    def leaky(*given: Any) -> tuple[str, str]:
+        title, others = names(*given)
+        return title, f"{others} {HEAD}"
+
+    monkeypatch.setattr(corpus, "_names", leaky)
     refused("search/index.json", "[P09]", "head_name")
 
 
@@ -170,7 +175,7 @@ def test_tombstone_with_a_title(refused: Refused, monkeypatch: Patch) -> None:
 def test_sitemap_with_a_draft(secretive: Starter, refused: Refused, monkeypatch: Patch) -> None:
     [draft] = (r["item_id"] for r in secretive.rows("power_items") if r["status"] == "draft")
     file = OutputFile("sitemap.xml", f"<loc>https://x/{draft}/</loc>".encode(), "application/xml")
-    monkeypatch.setattr(pipeline, "sitemap_file", lambda *_: file)
+    monkeypatch.setattr(pipeline, "sitemap_files", lambda *_: [file])
     refused("sitemap.xml", "[S07]", "没有公开的记录的内容", "item_id")
 
 

@@ -17,7 +17,7 @@ from gongshi.validation.validate import validate_files
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
-_TABLES = Path(__file__).parents[2] / "benchmarks" / "validation" / "tables.py"
+_TABLES = Path(__file__).parents[2] / "benchmarks" / "validation_scale" / "tables.py"
 distributed = pytest.importorskip("distributed")
 pytestmark = [
     # distributed's own: sockets that it leaves to the garbage collector.

@@ -22,6 +22,7 @@ from validation.differential.compare import verdicts
 from validation.differential.packages import Drawn, packages
 from validation.mini import csv_of, table, write
 
+pytestmark = pytest.mark.xdist_group("sieve")  # its tests count on each other
 ID = "ab-990001-2026-{:04}"
 _sieved: set[str] = set()
 

@@ -193,12 +193,14 @@ _SEEN = ("subject_field", "date_field", "facets", "sort", "columns", "search")
 
 
 def _unseen(package: Package, resource: Resource, index: int) -> Iterator[Finding]:
-    """Fields that a page was to show and that nobody may see: they would be left out in silence."""
+    """Fields that a page was to show and that nobody may see: they would be left out in silence.
+    Of fields without a visibility rule G01 speaks.
+    """
     named = resource.policy.named_fields()
     for place in _SEEN:
         for name in named[place]:
             field = resource.by_name.get(name)
-            if field is not None and field.visibility in {Visibility.INTERNAL, None}:
+            if field is not None and field.visibility is Visibility.INTERNAL:
                 yield Finding(
                     code="descriptor-unseen",
                     path=package.shown,

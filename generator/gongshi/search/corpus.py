@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 import numpy as np
 
 from gongshi.catalog.catalog import Catalog
+from gongshi.catalog.confined import confined_fields
 from gongshi.catalog.table import CatalogTable, Record
 from gongshi.catalog.values import as_text, split_list
 from gongshi.core.text import shorten
@@ -111,7 +112,8 @@ def _section(catalog: Catalog, table: CatalogTable, subjects: dict[Record, int])
     if day:
         records.sort(key=lambda record: record.given(day), reverse=True)
     facets = [_facet_column(catalog, table, name, records) for name in table.policy.facets]
-    texts = [field for field in table.fields if _is_text(table, field)]
+    confined = confined_fields(catalog, table)  # the index is a file about the whole edition
+    texts = [f for f in table.fields if _is_text(table, f) and f.name not in confined]
     return Section(
         label=table.label,
         prefix=table.url("").rstrip("/") + "/",

@@ -1,4 +1,4 @@
-"""Three engines on the same ten checks of one file: `python benchmarks/validation/engines.py FILE`.
+"""Three engines on the same ten checks of one file, which is the argument.
 
 CPU seconds of one process each, reading included. DuckDB is no dependency: skipped if not there.
 """
