@@ -47,6 +47,7 @@ test: lint
 
 demo: $(VENV)/.ready-site
 	$(BIN)/python benchmarks/synthesize.py demo
+	$(BIN)/python benchmarks/synthesize.py release
 	$(BIN)/python benchmarks/synthesize.py starter
 
 bench-pii: $(VENV)/.ready-site
