@@ -14,6 +14,7 @@ HOME = ""
 SEARCH = "search/"
 DOWNLOADS = "downloads/"
 DICTIONARY = "dictionary/"
+SQL = "sql/"
 RULES = "rules/"
 CHANGES = "changes/"
 REMOVALS = "changes/removals/"
@@ -22,7 +23,7 @@ MECHANISMS = "mechanisms/"
 QUALITY = "quality/"
 PROMISES = "promises/"
 # The generated pages of their own that search engines may list.
-OVERVIEWS = (HOME, DOWNLOADS, DICTIONARY, RULES, REMOVALS, MECHANISMS, QUALITY, PROMISES)
+OVERVIEWS = (HOME, DOWNLOADS, DICTIONARY, SQL, RULES, REMOVALS, MECHANISMS, QUALITY, PROMISES)
 CATALOG_JSON = "catalog.json"
 CATALOG_JSONLD = "catalog.jsonld"
 OPENAPI = "openapi.json"
@@ -53,6 +54,7 @@ RESERVED = frozenset(
         "rules",
         "search",
         "sitemaps",
+        "sql",
         "statistics",
     }
 )
@@ -91,6 +93,11 @@ def institution_page(package: str, record_id: str) -> str:
 def list_page(package: str, resource: str, number: int = 1) -> str:
     tail = "" if number == 1 else f"{number}/"
     return f"{package}/{resource}/list/{tail}"
+
+
+def table_page(package: str, resource: str) -> str:
+    """The whole table, to be sorted and filtered in the browser."""
+    return f"{package}/{resource}/table/"
 
 
 def facet_page(package: str, resource: str, field: str, value: str, number: int = 1) -> str:

@@ -81,6 +81,7 @@ def add_shells(files: Files, config: MkDocsConfig, disclosure: Disclosure) -> No
     fixed = {
         urls.SEARCH: "检索",
         urls.DICTIONARY: "数据字典",
+        urls.SQL: "SQL 查询",
         urls.RULES: "公开规则",
         urls.DOWNLOADS: "下载和接口",
         urls.CHANGES: "变更",
