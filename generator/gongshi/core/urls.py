@@ -22,8 +22,20 @@ CORRECTIONS = "changes/corrections/"
 MECHANISMS = "mechanisms/"
 QUALITY = "quality/"
 PROMISES = "promises/"
+STATISTICS = "statistics/"
 # The generated pages of their own that search engines may list.
-OVERVIEWS = (HOME, DOWNLOADS, DICTIONARY, SQL, RULES, REMOVALS, MECHANISMS, QUALITY, PROMISES)
+OVERVIEWS = (
+    HOME,
+    DOWNLOADS,
+    DICTIONARY,
+    SQL,
+    RULES,
+    REMOVALS,
+    MECHANISMS,
+    QUALITY,
+    PROMISES,
+    STATISTICS,
+)
 CATALOG_JSON = "catalog.json"
 CATALOG_JSONLD = "catalog.jsonld"
 OPENAPI = "openapi.json"
@@ -62,6 +74,14 @@ RESERVED = frozenset(
 
 def dictionary_page(package: str) -> str:
     return f"{DICTIONARY}{package}/"
+
+
+def statistics_page(topic: str) -> str:
+    return f"{STATISTICS}{topic}/"
+
+
+def figure_csv(slug: str) -> str:
+    return f"{STATISTICS}{slug}.csv"
 
 
 def rule_page(code: str) -> str:

@@ -22,6 +22,7 @@ from gongshi.render.pages.record import record_page
 from gongshi.render.pages.removals import corrections_page, removals_page
 from gongshi.render.pages.rules import rule_pages
 from gongshi.render.pages.sql import sql_page
+from gongshi.render.pages.statistics import statistics_pages
 from gongshi.render.pages.table import table_page
 from gongshi.render.pages.tombstone import tombstone_page
 from gongshi.render.site import Page, Site
@@ -61,6 +62,7 @@ def _overview_pages(
     yield mechanisms_page(site)
     yield quality_page(site)
     yield from promises_pages(site)
+    yield from statistics_pages(site)
     for package in site.catalog.disclosure.packages:
         yield package_page(site, package, by_table, downloads)
     for table, found in by_table.items():
