@@ -11,7 +11,7 @@ _TYPES = {"sqlite3.js": "text/javascript", "sqlite3.wasm": "application/wasm"}
 
 
 def engine_files() -> list[OutputFile]:
-    """Beside the page, so that one exception of a host's policy covers both."""
+    """Beside the page that uses them."""
     folder = engine_folder()
     if folder is None:
         return []
@@ -27,7 +27,7 @@ def engine_missing() -> list[Finding]:
         return []
     return [
         Finding(
-            code="W08",
+            code="sql-engine",
             message="没有 SQL 页的引擎，SQL 页只提供下载",
             path="sql/",
             hint="在项目的代码里运行 make engine（要能上网），或者重新安装 gongshi，再生成一次",
