@@ -1,0 +1,135 @@
+"""The characters that matter, as small numbers: what each is, and which two in a row begin a word.
+
+A character counts as what the detectors read in its place (normalise.fold): ５ as 5, （ as (.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from gongshi.screening.detectors.address import HAN_NUMBER
+from gongshi.screening.detectors.identity import STAR
+from gongshi.screening.detectors.normalise import fold
+from gongshi.screening.detectors.plate import PROVINCE
+from gongshi.screening.detectors.runs import HAN_DIGITS
+from gongshi.screening.detectors.surnames import COMPOUND, SURNAMES
+
+# Stands between two texts; no character at all, so it is nothing to look for.
+SEAM = "\U0010ffff"
+Pair = str
+Symbols = npt.NDArray[np.uint16]
+
+DIGIT, HAN_DIGIT, GAP, LETTER, HAN, STARS, SPACE, PLUS, AT, INITIAL, DOT = (
+    1 << n for n in range(11)
+)
+PLATE, NUMERAL, LINK, HYPHEN, OPEN, NOUGHT, CROSS, ILLNESS, LANE, BLOCK, UNIT = (
+    1 << n for n in range(11, 22)
+)
+ESTATE, HOUSE, AGE, DWELL, BORN, CODE, MARK, DATE, QQ = (1 << n for n in range(22, 31))
+_MEMBERS: Mapping[int, str] = {
+    DIGIT: "0123456789",
+    HAN_DIGIT: HAN_DIGITS,
+    GAP: " \t\r\n-.·_/()~",
+    LETTER: "abcdefghijklmnopqrstuvwxyz",
+    STARS: STAR,
+    SPACE: " \t\r\n",
+    PLUS: "+",
+    AT: "@#",
+    INITIAL: "".join(SURNAMES) + "".join(name[0] for name in COMPOUND),
+    DOT: "·",
+    PLATE: PROVINCE,
+    NUMERAL: f"{HAN_NUMBER}〇零甲乙丙丁东西南北中第",
+    LINK: ": \t\r\n为是系叫分(“\"",
+    HYPHEN: "-",
+    OPEN: "([",
+    NOUGHT: "0",
+    CROSS: "x×",
+    ILLNESS: "癌病炎症",
+    LANE: "弄",
+    BLOCK: "栋幢座楼#号",
+    UNIT: "元梯洞门",
+    ESTATE: "区园苑墅庭寓舍房居府邸馆庄宅楼城湾里阁郡坊院村期",
+    HOUSE: "号组栋幢室弄队社巷单房",
+    AGE: "岁",
+    DWELL: "住",
+    BORN: "生",
+    CODE: "-./_=",
+    MARK: ", ",
+    DATE: "日月号降 ",
+    QQ: "q",
+}
+_UNKNOWN, _ODD = 0xFFFF, 0xFFFE
+_NOTHING, _SOME_HAN = 0, 1
+
+
+class Alphabet:
+    """The characters of the detectors and of `words`, which are found by two characters each."""
+
+    def __init__(self, words: Iterable[frozenset[Pair]]) -> None:
+        self._sets = {pairs: number for number, pairs in enumerate(dict.fromkeys(words))}
+        pairs = sorted({pair for among in self._sets for pair in among})
+        letters = sorted({*"".join(pairs), *"".join(_MEMBERS.values())})
+        self._symbols = {letter: number for number, letter in enumerate(letters, start=2)}
+        self._size = len(letters) + 2
+        self.flags = np.zeros(self._size, dtype=np.uint32)
+        self.flags[_SOME_HAN] = HAN
+        for letter, symbol in self._symbols.items():
+            self.flags[symbol] = sum(bit for bit, members in _MEMBERS.items() if letter in members)
+            if _is_han(letter):
+                self.flags[symbol] |= HAN
+        self.values = np.zeros(self._size, dtype=np.int16)
+        for value, digit in enumerate("0123456789"):
+            self.values[self._symbols[digit]] = value
+        self._table: Symbols = np.full(0x110000, _UNKNOWN, dtype=np.uint16)
+        self._table[ord(SEAM)] = _NOTHING
+        self._pairs = np.zeros(self._size * self._size, dtype=np.uint16)
+        for number, (first, second) in enumerate(pairs, start=1):
+            self._pairs[self._symbols[first] * self._size + self._symbols[second]] = number
+        numbers = {pair: number for number, pair in enumerate(pairs, start=1)}
+        self._looked_for = {}
+        for among in self._sets:
+            table = np.zeros(len(pairs) + 1, dtype=bool)
+            table[[numbers[pair] for pair in among]] = True
+            self._looked_for[among] = table
+
+    def symbols(self, codes: npt.NDArray[np.uint32]) -> Symbols:
+        """Each code point's symbol."""
+        found = self._table[codes]
+        unknown = codes[found == _UNKNOWN]
+        if len(unknown):
+            for code in np.unique(unknown).tolist():
+                self._table[code] = self._symbol(chr(code))
+            found = self._table[codes]
+        return found
+
+    def _symbol(self, character: str) -> int:
+        folded = fold(character)
+        if len(folded) != 1:
+            return _ODD
+        return self._symbols.get(folded, _SOME_HAN if _is_han(folded) else _NOTHING)
+
+    @staticmethod
+    def odd(symbols: Symbols) -> npt.NDArray[np.intp]:
+        """Where a character is read as none or as several."""
+        return np.flatnonzero(symbols == _ODD)
+
+    def pairs(self, symbols: Symbols) -> Symbols:
+        """For each character which pair begins with it; 0 for none."""
+        return self._pairs[symbols[:-1].astype(np.uint32) * self._size + symbols[1:]]
+
+    def among(self, numbers: Symbols, words: frozenset[Pair]) -> npt.NDArray[np.bool_]:
+        """Which of these pairs belong to the words."""
+        return self._looked_for[words][numbers]
+
+
+def _is_han(character: str) -> bool:
+    return "一" <= character <= "鿿"
+
+
+@lru_cache(maxsize=8)
+def alphabet(words: tuple[frozenset[Pair], ...]) -> Alphabet:
+    return Alphabet(words)
