@@ -29,6 +29,8 @@ OPENAPI = "openapi.json"
 OPENSEARCH = "opensearch.xml"
 CITATION_CFF = "CITATION.cff"
 MANIFEST = "manifest.json"
+DICTIONARY_JSON = "dictionary.json"
+DICTIONARY_CSV = "dictionary.csv"
 CHECKSUMS = "SHA256SUMS"
 SITEMAP = "sitemap.xml"
 SITEMAP_PARTS = "sitemaps/"
@@ -54,6 +56,10 @@ RESERVED = frozenset(
         "statistics",
     }
 )
+
+
+def dictionary_page(package: str) -> str:
+    return f"{DICTIONARY}{package}/"
 
 
 def rule_page(code: str) -> str:

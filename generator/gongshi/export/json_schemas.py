@@ -186,6 +186,7 @@ def shared_schemas() -> dict[str, Schema]:
                 closed(
                     name=TEXT,
                     title=TEXT,
+                    titleEn=nullable(TEXT),
                     description=TEXT,
                     url=TEXT,
                     descriptor=TEXT,
@@ -194,6 +195,7 @@ def shared_schemas() -> dict[str, Schema]:
                         closed(
                             name=TEXT,
                             title=TEXT,
+                            titleEn=nullable(TEXT),
                             kind=TEXT,
                             rows=COUNT,
                             ended=COUNT,
@@ -205,7 +207,37 @@ def shared_schemas() -> dict[str, Schema]:
                     ),
                 )
             ),
+            dictionary=TEXT,
             database=ref("File"),
+        ),
+        "Dictionary": closed(
+            title=TEXT,
+            asOf=DAY,
+            tables=many(
+                closed(
+                    package=TEXT,
+                    resource=TEXT,
+                    title=TEXT,
+                    titleEn=nullable(TEXT),
+                    description=TEXT,
+                    standard=nullable(TEXT),
+                    url=TEXT,
+                    fields=many(
+                        closed(
+                            name=TEXT,
+                            title=TEXT,
+                            titleEn=TEXT,
+                            type=TEXT,
+                            description=TEXT,
+                            rule=TEXT,
+                            missingValues=many(closed(value=TEXT, label=TEXT)),
+                            standard=nullable(TEXT),
+                            example=nullable(TEXT),
+                            url=TEXT,
+                        )
+                    ),
+                )
+            ),
         ),
     }
 

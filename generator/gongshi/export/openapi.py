@@ -64,6 +64,7 @@ _Path = tuple[str, dict[str, Any]]
 
 def _edition_paths(catalog: Catalog) -> Iterator[_Path]:
     yield _get(urls.CATALOG_JSON, "目录", {_JSON: ref("Catalogue")})
+    yield _get(urls.DICTIONARY_JSON, "数据字典", {_JSON: ref("Dictionary")})
     yield _get(urls.MANIFEST, "全站文件的大小和校验值", {_JSON: _OBJECT})
     yield _get(urls.CATALOG_JSONLD, "目录（DCAT-AP 3）", {"application/ld+json": _OBJECT})
     yield _get(urls.json_of(urls.REMOVALS), "终止公示台账", {_JSON: ref("Removals")})

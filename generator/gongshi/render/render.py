@@ -11,8 +11,9 @@ from gongshi.catalog.table import CatalogTable
 from gongshi.core.output import OutputFile
 from gongshi.render.pages.changes import changes_pages
 from gongshi.render.pages.dataset import dataset_page, package_page
+from gongshi.render.pages.dictionary import dictionary_pages
 from gongshi.render.pages.downloads import downloads_page
-from gongshi.render.pages.front import dictionary_page, home_page, search_page
+from gongshi.render.pages.front import home_page, search_page
 from gongshi.render.pages.institution import institution_page
 from gongshi.render.pages.listing import list_pages
 from gongshi.render.pages.overview import mechanisms_page, quality_page
@@ -47,7 +48,7 @@ def _overview_pages(
 ) -> Iterator[Page]:
     yield home_page(site)
     yield search_page(site)
-    yield dictionary_page(site)
+    yield from dictionary_pages(site)
     yield from rule_pages(site)
     yield from changes_pages(site)
     yield downloads_page(site, downloads)

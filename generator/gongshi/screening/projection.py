@@ -220,6 +220,7 @@ def _public_package(package: Package) -> PublicPackage:
     return PublicPackage(
         name=package.name,
         title=package.title,
+        title_en=package.policy.title_en,
         description=package.description,
         icon=package.policy.icon,
         mechanisms=package.policy.mechanisms,
