@@ -18,7 +18,7 @@ from gongshi.screening.predicates import holds
 from gongshi.screening.predicates.of_days import periods
 from gongshi.screening.rule import Action, Rule, Scope
 from gongshi.screening.rulebook import Rulebook
-from gongshi.screening.values import cells, ids
+from gongshi.screening.values import among, cells, ids
 from gongshi.screening.world import World
 
 # The rule by which a row follows the record that it belongs to.
@@ -33,15 +33,23 @@ class Fates:
 
     gone: dict[Key, dict[str, Tombstone | None]] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
+    # How many were gone when it was worked out, and who was not.
+    _alive: dict[Key, tuple[int, pd.Series[bool]]] = field(default_factory=dict)
 
     def alive(self, table: Table) -> pd.Series[bool]:
-        return ~ids(table).isin(list(self.gone.get(table.resource.key, {})))
+        """Not to be changed in place."""
+        gone = self.gone.get(table.resource.key, {})
+        count, alive = self._alive.get(table.resource.key, (-1, None))
+        if alive is None or count != len(gone):
+            alive = ~among(ids(table), gone)
+            self._alive[table.resource.key] = len(gone), alive
+        return alive
 
     def was_public(self, table: Table) -> pd.Series[bool]:
         """Public, or ended today or before; not what was never published."""
         gone = self.gone.get(table.resource.key, {})
         withheld = [record for record, tombstone in gone.items() if tombstone is None]
-        return ~ids(table).isin(withheld)
+        return ~among(ids(table), withheld)
 
     def end(self, key: Key, record: str, rule: Rule, tombstone: Tombstone | None) -> None:
         """Log what became of the record: one that follows a draft has not ended either."""
@@ -132,7 +140,7 @@ def _follow(world: World, rule: Rule, fates: Fates) -> bool:
         if not gone:
             continue
         keys = link.target.frame[link.key.target_fields[0]]
-        hidden = ids(link.target).isin(list(gone))
+        hidden = ~fates.alive(link.target)
         # A code that a public record has too still leads somewhere.
         shown = set(keys[~hidden])
         by_value = {
@@ -141,7 +149,7 @@ def _follow(world: World, rule: Rule, fates: Fates) -> bool:
             if value not in shown
         }
         pointing = cells(link.source, link.key.fields[0])
-        hit = pointing.isin(list(by_value)) & (pointing != "") & fates.alive(link.source)
+        hit = among(pointing, by_value) & (pointing != "") & fates.alive(link.source)
         for record, value in zip(ids(link.source)[hit], pointing[hit], strict=True):
             parent = gone[by_value[value]]
             fates.end(link.source.resource.key, record, rule, _with(parent, link.source, record))

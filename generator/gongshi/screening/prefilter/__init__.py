@@ -5,7 +5,3 @@ read by numpy, some nanoseconds a character, for what each detector and each exp
 without; only what has it is given to them. So their verdict stays theirs. A condition here may be
 too wide, never too narrow (tests/detectors/test_prefilter.py compares both).
 """
-
-from gongshi.screening.prefilter.suspects import Suspects, suspects
-
-__all__ = ["Suspects", "suspects"]

@@ -5,12 +5,14 @@ A character counts as what the detectors read in its place (normalise.fold): ５
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from gongshi.core import text as core_text
 from gongshi.screening.detectors.address import HAN_NUMBER
 from gongshi.screening.detectors.identity import STAR
 from gongshi.screening.detectors.normalise import fold
@@ -26,10 +28,10 @@ Symbols = npt.NDArray[np.uint16]
 DIGIT, HAN_DIGIT, GAP, LETTER, HAN, STARS, SPACE, PLUS, AT, INITIAL, DOT = (
     1 << n for n in range(11)
 )
-PLATE, NUMERAL, LINK, HYPHEN, OPEN, NOUGHT, CROSS, ILLNESS, LANE, BLOCK, UNIT = (
-    1 << n for n in range(11, 22)
+PLATE, NUMERAL, LINK, HYPHEN, OPEN, CROSS, ILLNESS, SUFFERS, BLOCK = (
+    1 << n for n in range(11, 20)
 )
-ESTATE, HOUSE, AGE, DWELL, BORN, CODE, MARK, DATE, QQ = (1 << n for n in range(22, 31))
+ESTATE, HOUSE, AGE, DWELL, BORN, CODE, MARK, DATE = (1 << n for n in range(20, 28))
 _MEMBERS: Mapping[int, str] = {
     DIGIT: "0123456789",
     HAN_DIGIT: HAN_DIGITS,
@@ -46,12 +48,10 @@ _MEMBERS: Mapping[int, str] = {
     LINK: ": \t\r\n为是系叫分(“\"",
     HYPHEN: "-",
     OPEN: "([",
-    NOUGHT: "0",
     CROSS: "x×",
     ILLNESS: "癌病炎症",
-    LANE: "弄",
-    BLOCK: "栋幢座楼#号",
-    UNIT: "元梯洞门",
+    SUFFERS: "患",
+    BLOCK: "栋幢座楼#号弄元梯洞门",
     ESTATE: "区园苑墅庭寓舍房居府邸馆庄宅楼城湾里阁郡坊院村期",
     HOUSE: "号组栋幢室弄队社巷单房",
     AGE: "岁",
@@ -60,18 +60,15 @@ _MEMBERS: Mapping[int, str] = {
     CODE: "-./_=",
     MARK: ", ",
     DATE: "日月号降 ",
-    QQ: "q",
 }
 _UNKNOWN, _ODD = 0xFFFF, 0xFFFE
 _NOTHING, _SOME_HAN = 0, 1
 
 
 class Alphabet:
-    """The characters of the detectors and of `words`, which are found by two characters each."""
+    """The characters of the detectors and of `pairs`, by which words are found."""
 
-    def __init__(self, words: Iterable[frozenset[Pair]]) -> None:
-        self._sets = {pairs: number for number, pairs in enumerate(dict.fromkeys(words))}
-        pairs = sorted({pair for among in self._sets for pair in among})
+    def __init__(self, pairs: frozenset[Pair]) -> None:
         letters = sorted({*"".join(pairs), *"".join(_MEMBERS.values())})
         self._symbols = {letter: number for number, letter in enumerate(letters, start=2)}
         self._size = len(letters) + 2
@@ -85,16 +82,12 @@ class Alphabet:
         for value, digit in enumerate("0123456789"):
             self.values[self._symbols[digit]] = value
         self._table: Symbols = np.full(0x110000, _UNKNOWN, dtype=np.uint16)
+        self._plain = np.ones(0x110000, dtype=bool)
         self._table[ord(SEAM)] = _NOTHING
+        self.numbers = {pair: number for number, pair in enumerate(sorted(pairs), start=1)}
         self._pairs = np.zeros(self._size * self._size, dtype=np.uint16)
-        for number, (first, second) in enumerate(pairs, start=1):
+        for (first, second), number in self.numbers.items():
             self._pairs[self._symbols[first] * self._size + self._symbols[second]] = number
-        numbers = {pair: number for number, pair in enumerate(pairs, start=1)}
-        self._looked_for = {}
-        for among in self._sets:
-            table = np.zeros(len(pairs) + 1, dtype=bool)
-            table[[numbers[pair] for pair in among]] = True
-            self._looked_for[among] = table
 
     def symbols(self, codes: npt.NDArray[np.uint32]) -> Symbols:
         """Each code point's symbol."""
@@ -103,8 +96,15 @@ class Alphabet:
         if len(unknown):
             for code in np.unique(unknown).tolist():
                 self._table[code] = self._symbol(chr(code))
+                self._plain[code] = _is_plain(chr(code))
             found = self._table[codes]
         return found
+
+    def foreign(self, codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.intp]:
+        """Where a character stands that the expressions of the rules might read otherwise than the
+        detectors (their texts are folded by core.text.fold). Only after `symbols`.
+        """
+        return np.flatnonzero(~self._plain[codes])
 
     def _symbol(self, character: str) -> int:
         folded = fold(character)
@@ -123,7 +123,24 @@ class Alphabet:
 
     def among(self, numbers: Symbols, words: frozenset[Pair]) -> npt.NDArray[np.bool_]:
         """Which of these pairs belong to the words."""
-        return self._looked_for[words][numbers]
+        table = np.zeros(len(self.numbers) + 1, dtype=bool)
+        table[[self.numbers[pair] for pair in words]] = True
+        return table[numbers]
+
+
+def _is_plain(character: str) -> bool:
+    """A character that composes with no other and that both ways of folding read alike."""
+    if unicodedata.combining(character):
+        return False
+    # Hangul jamo compose without being combining characters.
+    if not (character <= "\u02ff" or "\u2000" <= character <= "\u30ff" or _is_cjk(character)):
+        return False
+    folded = fold(character)
+    return len(folded) == 1 and folded == core_text.fold(character)
+
+
+def _is_cjk(character: str) -> bool:
+    return _is_han(character) or "\uff00" <= character <= "\uffee"
 
 
 def _is_han(character: str) -> bool:
@@ -131,5 +148,5 @@ def _is_han(character: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def alphabet(words: tuple[frozenset[Pair], ...]) -> Alphabet:
-    return Alphabet(words)
+def alphabet(pairs: frozenset[Pair]) -> Alphabet:
+    return Alphabet(pairs)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from gongshi.screening.detectors.normalise import fold
 from gongshi.screening.prefilter.alphabet import SEAM, Alphabet, Pair, Symbols
@@ -17,24 +15,25 @@ Places = npt.NDArray[np.intp]
 Marks = npt.NDArray[np.bool_]
 # Nothing stands around the texts, so that one may look some characters back and on from any place.
 MARGIN = 64
-# Bytes that are looked at together: the arrays made of them stay in the processor's cache.
-_TOGETHER = 1 << 18
+# Characters that are looked at together: the arrays of them stay in the processor's cache.
+_TOGETHER = 1 << 17
 
 
 class Chunk:
-    def __init__(self, alphabet: Alphabet, texts: pa.Array) -> None:
+    def __init__(self, alphabet: Alphabet, texts: Sequence[str]) -> None:
         self._alphabet = alphabet
         self.count = len(texts)
+        self.values = alphabet.values
+        # Texts that are not understood here, and those that expressions may read otherwise.
         self.unsure: Marks = np.zeros(self.count, dtype=bool)
+        self.foreign: Marks = np.zeros(self.count, dtype=bool)
         self.symbols, self._ends = self._read(texts)
         self.flags = alphabet.flags[self.symbols]
 
-    def _read(self, texts: pa.Array) -> tuple[Symbols, Places]:
-        joined = pc.binary_join_element_wise(texts, pa.scalar(SEAM, texts.type), "")
-        codes = _codes(_content(joined))
+    def _read(self, texts: Sequence[str]) -> tuple[Symbols, Places]:
+        codes, ends = _codes(texts)
         symbols = self._alphabet.symbols(codes)
-        lengths = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
-        ends = np.cumsum(lengths + 1) - 1
+        self.foreign[np.searchsorted(ends, self._alphabet.foreign(codes))] = True
         odd = self._alphabet.odd(symbols)
         if len(odd):
             symbols, ends = self._read_again(texts, np.unique(np.searchsorted(ends, odd)))
@@ -42,13 +41,13 @@ class Chunk:
         padded[MARGIN : MARGIN + len(symbols)] = symbols
         return padded, ends + MARGIN
 
-    def _read_again(self, texts: pa.Array, odd: Places) -> tuple[Symbols, Places]:
+    def _read_again(self, texts: Sequence[str], odd: Places) -> tuple[Symbols, Places]:
         """With the texts in which a character is read as none or as several folded as a whole."""
-        words = texts.to_pylist()
+        words = [*texts]
         for number in odd.tolist():
             words[number] = fold(words[number])
-        symbols = self._alphabet.symbols(_codes((SEAM.join(words) + SEAM).encode()))
-        ends = np.cumsum([len(word) + 1 for word in words]) - 1
+        codes, ends = _codes(words)
+        symbols = self._alphabet.symbols(codes)
         # What folding leaves that would be folded once more is not understood here.
         left = self._alphabet.odd(symbols)
         self.unsure[np.searchsorted(ends, left)] = True
@@ -84,6 +83,17 @@ class Chunk:
         places, numbers = self._pairs
         return places[self._alphabet.among(numbers, pairs)]
 
+    @cached_property
+    def matrix(self) -> Marks:
+        """Which text has which pair, by its number in the alphabet."""
+        places, numbers = self._pairs
+        marks = np.zeros((self.count, len(self._alphabet.numbers) + 1), dtype=bool)
+        marks[np.searchsorted(self._ends, places), numbers] = True
+        return marks
+
+    def has_pair(self, pair: Pair) -> Marks:
+        return self.matrix[:, self._alphabet.numbers[pair]]
+
     def texts(self, places: Places) -> Marks:
         """The texts that have one of the places."""
         marks = np.zeros(self.count, dtype=bool)
@@ -98,22 +108,18 @@ class Chunk:
         return self.texts(self.words(pairs))
 
 
-def chunks(alphabet: Alphabet, texts: pa.Array) -> Iterator[tuple[slice, Chunk]]:
-    """The texts in pieces of some size; `texts` holds no null."""
-    lengths = pc.binary_length(texts).to_numpy(zero_copy_only=False)
-    piece = np.cumsum(lengths, dtype=np.int64) // _TOGETHER
-    bounds = [0, *(np.flatnonzero(np.diff(piece)) + 1).tolist(), len(texts)]
-    for start, end in zip(bounds[:-1], bounds[1:], strict=True):
-        if end > start:
-            yield slice(start, end), Chunk(alphabet, texts.slice(start, end - start))
+def chunks(alphabet: Alphabet, texts: Sequence[str]) -> Iterator[tuple[slice, Chunk]]:
+    """The texts in pieces of some size."""
+    start = size = 0
+    for number, text in enumerate(texts, start=1):
+        size += len(text) + 1
+        if size >= _TOGETHER or number == len(texts):
+            yield slice(start, number), Chunk(alphabet, texts[start:number])
+            start, size = number, 0
 
 
-def _content(joined: pa.Array) -> bytes:
-    """The characters of an array that is no part of another, one text after the other."""
-    wide = pa.types.is_large_string(joined.type)
-    offsets = np.frombuffer(joined.buffers()[1], dtype=np.int64 if wide else np.int32)
-    return bytes(joined.buffers()[2])[: int(offsets[len(joined)])]
-
-
-def _codes(content: bytes) -> npt.NDArray[np.uint32]:
-    return np.frombuffer(content.decode().encode("utf-32-le"), dtype=np.uint32)
+def _codes(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint32], Places]:
+    """The code points of all texts, and where the seam behind each of them stands."""
+    joined = SEAM.join([*texts, ""]).encode("utf-32-le", "surrogatepass")
+    ends = np.cumsum(np.fromiter(map(len, texts), np.intp, len(texts)) + 1) - 1
+    return np.frombuffer(joined, dtype=np.uint32), ends

@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from gongshi.screening.detectors.bank import beginnings_of
+from gongshi.screening.detectors.bank import first_four
 from gongshi.screening.detectors.identity import PROVINCES
 from gongshi.screening.prefilter.alphabet import CROSS, DIGIT, GAP, HAN_DIGIT, LETTER, PLUS, SPACE
 from gongshi.screening.prefilter.chunk import Chunk, Marks, Places
@@ -26,10 +26,9 @@ Values = npt.NDArray[np.int16]
 class Digits:
     """All digits of a chunk: `at`, their places; `last`, where the run of each one ends."""
 
-    def __init__(self, chunk: Chunk, values: Values) -> None:
-        self._chunk = chunk
+    def __init__(self, chunk: Chunk) -> None:
         self.at = chunk.places(DIGIT)
-        self.value = values[chunk.symbols[self.at]]
+        self.value = chunk.values[chunk.symbols[self.at]]
         starts, ends = _runs(chunk, self.at)
         lengths = ends - starts + 1
         self.last = np.repeat(ends, lengths)
@@ -170,4 +169,6 @@ def _provinces() -> Marks:
 @cache
 def _issued(length: int) -> Marks:
     """The first four digits that a card of this length may have."""
-    return np.array([beginnings_of(f"{four:04d}", length) for four in range(10_000)])
+    table = np.zeros(10_000, dtype=bool)
+    table[[int(four) for four in first_four(length)]] = True
+    return table

@@ -24,7 +24,6 @@ from gongshi.screening.prefilter.alphabet import (
     HYPHEN,
     ILLNESS,
     INITIAL,
-    LANE,
     LETTER,
     LINK,
     MARK,
@@ -33,7 +32,7 @@ from gongshi.screening.prefilter.alphabet import (
     PLATE,
     SPACE,
     STARS,
-    UNIT,
+    SUFFERS,
     Pair,
 )
 from gongshi.screening.prefilter.chunk import Chunk, Marks, Places
@@ -65,9 +64,8 @@ _UNDER_AGE = frozenset(["未成"])
 _ROLES = _last(_LISTS["roles"])
 _ILLNESSES = _last([word for word in _LISTS["illnesses"] if len(word) > 1])
 _ILL = frozenset(
-    ["身患", "罹患", "患上", "患有", "患了", "患过", "查出", "感染", "确诊", "诊断", "患者", "病人"]
-) | {"携带", "住院", "治疗", "手术", "就医", "入院", "去世", "死亡", "病逝"}
-_SUFFERS = frozenset(f"患{word[0]}" for word in _LISTS["illnesses"])
+    ["查出", "感染", "确诊", "诊断", "病人", "携带", "住院", "治疗", "手术", "就医", "入院"]
+) | {"去世", "死亡", "病逝"}
 
 
 def _digits_in_a_row(chunk: Chunk, count: int) -> Marks:
@@ -123,11 +121,11 @@ def plate(chunk: Chunk) -> Marks:
     heads = chunk.places(PLATE)
     then = chunk.at(heads + 1, SPACE) & chunk.at(heads + 2, LETTER)
     heads = heads[chunk.at(heads + 1, LETTER) | then]
-    return chunk.texts(heads[chunk.near(heads, DIGIT, 2, 9)])
+    return chunk.texts(heads[chunk.near(heads, DIGIT, 2, 10)])
 
 
 def home_address(chunk: Chunk) -> Marks:
-    ends = chunk.places(UNIT | LANE | BLOCK)
+    ends = chunk.places(BLOCK)
     on = chunk.at(ends + 1, _NUMBER | MARK) & chunk.near(ends, _NUMBER, -4, -1)
     dashes = chunk.places(ESTATE)
     dashes = dashes[chunk.at(dashes + 1, DIGIT)]
@@ -150,7 +148,7 @@ def _lives(chunk: Chunk) -> Marks:
 def birth_date(chunk: Chunk) -> Marks:
     born = chunk.places(BORN)
     ended = ~chunk.at(born + 1, HAN) & chunk.at(born - 1, DATE | DIGIT)
-    dated = chunk.with_flag(DIGIT) | chunk.with_flag(HAN_DIGIT)
+    dated = chunk.with_flag(DIGIT | HAN_DIGIT | NUMERAL)
     return (chunk.texts(born[ended]) | chunk.with_word(_BORN_AT)) & dated
 
 
@@ -173,7 +171,7 @@ def minor(chunk: Chunk) -> Marks:
 
 
 def health(chunk: Chunk) -> Marks:
-    ill = chunk.with_word(_ILL | _SUFFERS)
+    ill = chunk.with_word(_ILL) | chunk.with_flag(SUFFERS)
     if not ill.any():
         return ill
     return ill & (chunk.with_flag(ILLNESS) | chunk.with_word(_ILLNESSES))
@@ -202,12 +200,13 @@ OF_WORDS: Mapping[str, Callable[[Chunk], Marks]] = {
     "person_name": person_name,
     "property_certificate": property_certificate,
 }
-# Every set of words above; an alphabet is made of them.
-WORDS: tuple[frozenset[Pair], ...] = (
+# Every pair above; an alphabet is made of them.
+PAIRS: frozenset[Pair] = frozenset().union(
     _PERMITS,
     _PASSPORT_E,
     _IN_BRACKETS,
-    _QQ | _WECHAT,
+    _QQ,
+    _WECHAT,
     _ACCOUNTS,
     _CERTIFICATES,
     _DWELLINGS,
@@ -215,6 +214,6 @@ WORDS: tuple[frozenset[Pair], ...] = (
     _CHILDREN,
     _UNDER_AGE,
     _ROLES,
-    _ILL | _SUFFERS,
+    _ILL,
     _ILLNESSES,
 )
