@@ -135,7 +135,6 @@ class Running:
 
     def overdue(self, as_of: AsOf) -> pd.Series[bool]:
         """Past its last day without, or before, having been done."""
-
         ends = by_distinct(lambda done: parse_date(done) if done else as_of.day, self.done)
         pairs = zip(self.due.tolist(), ends.tolist(), strict=True)
         late = [isinstance(due, date) and end > due for due, end in pairs]

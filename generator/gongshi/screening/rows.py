@@ -37,13 +37,12 @@ class Fates:
     _alive: dict[Key, tuple[int, pd.Series[bool]]] = field(default_factory=dict)
 
     def alive(self, table: Table) -> pd.Series[bool]:
-        """Not to be changed in place."""
         gone = self.gone.get(table.resource.key, {})
         count, alive = self._alive.get(table.resource.key, (-1, None))
         if alive is None or count != len(gone):
             alive = ~among(ids(table), gone)
             self._alive[table.resource.key] = len(gone), alive
-        return alive
+        return alive.copy()
 
     def was_public(self, table: Table) -> pd.Series[bool]:
         """Public, or ended today or before; not what was never published."""
@@ -94,7 +93,7 @@ def _regimes_chosen(world: World) -> Iterator[Decision]:
         if table.resource.kind != "dishonesty_record":
             continue
         found = periods(world, table, "determined_on", "severity")
-        for record, period in zip(ids(table), found, strict=True):
+        for record, period in zip(ids(table).tolist(), found.tolist(), strict=True):
             if period is not None and (period.at_determination or period.today):
                 was = f"认定时：{period.at_determination}" if period.at_determination else ""
                 detail = f"{period.regime}（{was or f'现行：{period.today}'}）"
@@ -115,8 +114,8 @@ def _apply(world: World, rule: Rule, table: Table, fates: Fates) -> None:
     hit = holds(world, table, rule.when) & fates.alive(table)
     if not hit.any():
         return
-    days = event_days(world, table, rule.event) if rule.event else {}
-    for record in ids(table)[hit]:
+    days = event_days(world, table, rule.event, hit) if rule.event else {}
+    for record in ids(table)[hit].tolist():
         tombstone = None
         if rule.event:
             tombstone = Tombstone(
@@ -142,15 +141,14 @@ def _follow(world: World, rule: Rule, fates: Fates) -> bool:
         keys = link.target.frame[link.key.target_fields[0]]
         hidden = ~fates.alive(link.target)
         # A code that a public record has too still leads somewhere.
-        shown = set(keys[~hidden])
-        by_value = {
-            value: record
-            for value, record in zip(keys[hidden], ids(link.target)[hidden], strict=True)
-            if value not in shown
-        }
+        hidden &= ~among(keys, keys[~hidden].tolist())
+        pairs = zip(keys[hidden].tolist(), ids(link.target)[hidden].tolist(), strict=True)
+        by_value = dict(pairs)
         pointing = cells(link.source, link.key.fields[0])
         hit = among(pointing, by_value) & (pointing != "") & fates.alive(link.source)
-        for record, value in zip(ids(link.source)[hit], pointing[hit], strict=True):
+        for record, value in zip(
+            ids(link.source)[hit].tolist(), pointing[hit].tolist(), strict=True
+        ):
             parent = gone[by_value[value]]
             fates.end(link.source.resource.key, record, rule, _with(parent, link.source, record))
             went = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,7 @@ from gongshi.loading.table import Table
 from gongshi.screening.clocks import Limit, run
 from gongshi.screening.predicates.registry import Parameters, constant, predicate
 from gongshi.screening.regimes import Period, period
-from gongshi.screening.values import by_distinct, cells
+from gongshi.screening.values import among, by_distinct, cells
 from gongshi.screening.workdays import UnknownYearError
 from gongshi.screening.world import World
 
@@ -56,10 +57,10 @@ def later_than(_: World, table: Table, parameters: Parameters) -> pd.Series[bool
     """
     limit = _limit(parameters)
     day, start = cells(table, parameters["field"]), cells(table, parameters["after"])
-    return by_distinct(lambda *pair: _exceeds(*pair, limit), day, start).astype(bool)
+    return by_distinct(partial(_exceeds, limit), day, start).astype(bool)
 
 
-def _exceeds(day: str, start: str, limit: Limit) -> bool:
+def _exceeds(limit: Limit, day: str, start: str) -> bool:
     if not day or not start:
         return False
     try:
@@ -90,7 +91,9 @@ def before_earliest(world: World, table: Table, parameters: Parameters) -> pd.Se
     if link is None:
         return constant(table, value=False)
     columns = (link.key.target_fields[0], parameters["start"], parameters["severity"])
-    rows = zip(*(cells(link.target, name) for name in columns), strict=True)
+    wanted = cells(table, parameters["record"]).tolist()
+    asked = among(cells(link.target, columns[0]), wanted)
+    rows = zip(*(cells(link.target, name)[asked].tolist() for name in columns), strict=True)
     facts = {record: (start, severity) for record, start, severity in rows}
 
     def early(day: str, record: str) -> bool:

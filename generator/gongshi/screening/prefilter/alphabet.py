@@ -28,9 +28,7 @@ Symbols = npt.NDArray[np.uint16]
 DIGIT, HAN_DIGIT, GAP, LETTER, HAN, STARS, SPACE, PLUS, AT, INITIAL, DOT = (
     1 << n for n in range(11)
 )
-PLATE, NUMERAL, LINK, HYPHEN, OPEN, CROSS, ILLNESS, SUFFERS, BLOCK = (
-    1 << n for n in range(11, 20)
-)
+PLATE, NUMERAL, LINK, HYPHEN, OPEN, CROSS, ILLNESS, SUFFERS, BLOCK = (1 << n for n in range(11, 20))
 ESTATE, HOUSE, AGE, DWELL, BORN, CODE, MARK, DATE = (1 << n for n in range(20, 28))
 _MEMBERS: Mapping[int, str] = {
     DIGIT: "0123456789",
@@ -45,7 +43,7 @@ _MEMBERS: Mapping[int, str] = {
     DOT: "·",
     PLATE: PROVINCE,
     NUMERAL: f"{HAN_NUMBER}〇零甲乙丙丁东西南北中第",
-    LINK: ": \t\r\n为是系叫分(“\"",
+    LINK: ': \t\r\n为是系叫分(“"',
     HYPHEN: "-",
     OPEN: "([",
     CROSS: "x×",
@@ -86,8 +84,9 @@ class Alphabet:
         self._table[ord(SEAM)] = _NOTHING
         self.numbers = {pair: number for number, pair in enumerate(sorted(pairs), start=1)}
         self._pairs = np.zeros(self._size * self._size, dtype=np.uint16)
-        for (first, second), number in self.numbers.items():
-            self._pairs[self._symbols[first] * self._size + self._symbols[second]] = number
+        for pair, number in self.numbers.items():
+            first, second = (self._symbols[character] for character in pair)
+            self._pairs[first * self._size + second] = number
 
     def symbols(self, codes: npt.NDArray[np.uint32]) -> Symbols:
         """Each code point's symbol."""
@@ -119,7 +118,8 @@ class Alphabet:
 
     def pairs(self, symbols: Symbols) -> Symbols:
         """For each character which pair begins with it; 0 for none."""
-        return self._pairs[symbols[:-1].astype(np.uint32) * self._size + symbols[1:]]
+        numbers: Symbols = self._pairs[symbols[:-1].astype(np.uint32) * self._size + symbols[1:]]
+        return numbers
 
     def among(self, numbers: Symbols, words: frozenset[Pair]) -> npt.NDArray[np.bool_]:
         """Which of these pairs belong to the words."""

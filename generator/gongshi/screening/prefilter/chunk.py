@@ -56,14 +56,16 @@ class Chunk:
 
     def has(self, flags: int) -> Marks:
         """Which characters have one of the flags."""
-        return (self.flags & np.uint32(flags)) != 0
+        marks: Marks = (self.flags & np.uint32(flags)) != 0
+        return marks
 
     def places(self, flags: int) -> Places:
         return np.flatnonzero(self.has(flags))
 
     def at(self, places: Places, flags: int) -> Marks:
         """Which of the places have one of the flags."""
-        return (self.flags[places] & np.uint32(flags)) != 0
+        marks: Marks = (self.flags[places] & np.uint32(flags)) != 0
+        return marks
 
     def near(self, places: Places, flags: int, first: int, last: int) -> Marks:
         """Where one of the flags stands from `first` to `last` characters on (or back)."""

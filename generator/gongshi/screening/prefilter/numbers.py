@@ -123,7 +123,8 @@ def _born_18(digits: Digits, begin: Places) -> Marks:
     area = _provinces()[digits.two(begin, 0)]
     foreign = (digits.value[begin] == 9) & _provinces()[digits.two(begin, 1)]
     year = digits.two(begin, 6) * 100 + digits.two(begin, 8)
-    return (area | foreign) & (year >= 1870) & (year <= 2050) & _day(digits, begin, 10)
+    born: Marks = (area | foreign) & (year >= 1870) & (year <= 2050) & _day(digits, begin, 10)
+    return born
 
 
 def identity_15(chunk: Chunk, digits: Digits) -> Marks:
@@ -136,7 +137,8 @@ def identity_15(chunk: Chunk, digits: Digits) -> Marks:
 
 def _day(digits: Digits, begin: Places, offset: int) -> Marks:
     month, day = digits.two(begin, offset), digits.two(begin, offset + 2)
-    return (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31)
+    fits: Marks = (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31)
+    return fits
 
 
 def bank_card(chunk: Chunk, digits: Digits) -> Marks:
@@ -156,7 +158,8 @@ def _luhn(digits: Digits, begin: Places, length: int) -> Marks:
         if (length - offset) % 2 == 0:
             value = value * 2 - (value > 4) * 9
         total += value
-    return total % 10 == 0
+    fits: Marks = total % 10 == 0
+    return fits
 
 
 @cache

@@ -38,6 +38,12 @@ def suspects_of_detectors(names: Iterable[str], texts: Sequence[str]) -> Mapping
     return {name: _chosen(texts, marks[name]) for name in names}
 
 
+def suspects_of_any(names: Iterable[str], texts: Sequence[str]) -> list[str]:
+    """The texts in which one of the detectors may find something."""
+    found = set().union(*suspects_of_detectors(names, texts).values())
+    return [text for text in texts if text in found]
+
+
 def detected(names: Iterable[str], texts: Sequence[str]) -> set[str]:
     """As `detect_unique` answers for these texts, each of which stands here once."""
     suspects = suspects_of_detectors(names, texts)
@@ -77,4 +83,4 @@ def _chunks(pairs: frozenset[Pair], texts: Sequence[str]) -> Iterator[tuple[slic
 
 
 def _chosen(texts: Sequence[str], marks: Marks) -> list[str]:
-    return [texts[number] for number in np.flatnonzero(marks)]
+    return [texts[number] for number in np.flatnonzero(marks).tolist()]
