@@ -13,7 +13,7 @@ from gongshi.core.text import fold
 from gongshi.screening.asking import asking
 from gongshi.screening.detectors import DETECTORS, detect
 from gongshi.screening.never import ABOUT, spoken_of
-from gongshi.screening.prefilter.needs import NOTHING, need_of
+from gongshi.screening.prefilter.needs import NOTHING, Need, need_of
 from gongshi.screening.prefilter.suspects import detected, suspects_of_needs
 from gongshi.screening.rule import Rule
 
@@ -47,7 +47,7 @@ def broken_by(rules: Iterable[Rule], texts: Iterable[str]) -> Mapping[str, list[
 def _suspects(rules: Sequence[Rule], texts: Sequence[str]) -> Mapping[str, Iterable[str]]:
     """By rule, the texts that it has to be asked of."""
     found = detected(detectors_of(rules), texts)
-    needs = [need_of(rule.when) for rule in rules]
+    needs = [_need(rule) for rule in rules] if texts else [NOTHING for _ in rules]
     asking_for = [need for need in dict.fromkeys(needs) if need != NOTHING]
     met = dict(zip(asking_for, suspects_of_needs(asking_for, texts), strict=True))
     suspects: dict[str, Iterable[str]] = {
@@ -59,6 +59,11 @@ def _suspects(rules: Sequence[Rule], texts: Sequence[str]) -> Mapping[str, Itera
     for rule in about:
         suspects[rule.id] = [text for text in suspects[rule.id] if text in spoken]
     return suspects
+
+
+def _need(rule: Rule) -> Need:
+    with asking(rule):
+        return need_of(rule.when)
 
 
 def detectors_of(rules: Iterable[Rule]) -> set[str]:

@@ -36,6 +36,8 @@ NOTHING = All()
 
 def need_of(condition: Mapping[str, Any]) -> Need:
     """Of a condition about text (screening.text_conditions)."""
+    if len(condition) != 1:
+        return NOTHING  # the rule is refused where it is asked
     ((name, parameters),) = condition.items()
     match name:
         case "found":
@@ -87,8 +89,9 @@ def _sequence(items: Any) -> Need:  # a parse tree is untyped
             before = chr(value)
             continue
         before = ""
-        parts.append(_item(kind, value))
-    return All(tuple(part for part in parts if part != NOTHING))
+        found = _item(kind, value)
+        parts += found.of if isinstance(found, All) else [found]
+    return All(tuple(parts))
 
 
 def _item(kind: Any, value: Any) -> Need:

@@ -16,7 +16,11 @@ from gongshi.screening.prefilter.alphabet import Pair, alphabet
 from gongshi.screening.prefilter.chunk import Chunk, Marks, chunks
 from gongshi.screening.prefilter.needs import Need, holds, pairs_of
 from gongshi.screening.prefilter.words import OF_WORDS, PAIRS
+from gongshi.screening.stopwatch import span
 
+# What several have in common, as the stopwatch calls it.
+NUMBERS = "runs of digits"
+EXPRESSIONS, READING = "expressions", "reading"
 # Of fewer texts the detectors know more quickly themselves.
 FEW = 64
 _OF_NUMBERS: Mapping[str, Callable[[Chunk, numbers.Digits], Marks]] = {
@@ -49,9 +53,11 @@ def detected(names: Iterable[str], texts: Sequence[str]) -> set[str]:
     suspects = suspects_of_detectors(names, texts)
     # Those who look for numbers share the runs of digits: they read the same texts.
     of_numbers = [name for name in suspects if name in _OF_NUMBERS]
-    found = detect_unique(of_numbers, chain.from_iterable(suspects[name] for name in of_numbers))
+    with span("detector", NUMBERS):
+        found = detect_unique(of_numbers, chain(*(suspects[name] for name in of_numbers)))
     for name in suspects.keys() - _OF_NUMBERS.keys():
-        found |= detect_unique([name], suspects[name])
+        with span("detector", name):
+            found |= detect_unique([name], suspects[name])
     return found
 
 
@@ -59,27 +65,39 @@ def suspects_of_needs(needs: Sequence[Need], texts: Sequence[str]) -> list[list[
     """For each of the needs the texts in which it may be met."""
     marks = [np.ones(len(texts), dtype=bool) for _ in needs]
     known = frozenset().union(*map(pairs_of, needs))
-    for part, chunk in _chunks(known, texts):
-        for mark, need in zip(marks, needs, strict=True):
-            mark[part] = holds(need, chunk) | chunk.unsure | chunk.foreign
+    with span("detector", EXPRESSIONS):
+        for part, chunk in _chunks(known, texts):
+            for mark, need in zip(marks, needs, strict=True):
+                mark[part] = holds(need, chunk) | chunk.unsure | chunk.foreign
     return [_chosen(texts, mark) for mark in marks]
 
 
 def _of_detectors(names: Iterable[str], chunk: Chunk) -> Iterator[tuple[str, Marks]]:
     of_numbers = [name for name in names if name in _OF_NUMBERS]
     if of_numbers:
-        digits, numerals = numbers.Digits(chunk), numbers.numeral_runs(chunk)
+        with span("detector", NUMBERS):
+            digits, numerals = numbers.Digits(chunk), numbers.numeral_runs(chunk)
         for name in of_numbers:
-            yield name, _OF_NUMBERS[name](chunk, digits) | numerals
+            with span("detector", name):
+                found = _OF_NUMBERS[name](chunk, digits) | numerals
+            yield name, found
     for name in names:
         if name in OF_WORDS:
-            yield name, OF_WORDS[name](chunk)
+            with span("detector", name):
+                found = OF_WORDS[name](chunk)
+            yield name, found
 
 
 def _chunks(pairs: frozenset[Pair], texts: Sequence[str]) -> Iterator[tuple[slice, Chunk]]:
     """Nothing where there are few texts."""
     if len(texts) >= FEW:
-        yield from chunks(alphabet(pairs), texts)
+        found = chunks(alphabet(pairs), texts)
+        while True:
+            with span("detector", READING):
+                part = next(found, None)
+            if part is None:
+                return
+            yield part
 
 
 def _chosen(texts: Sequence[str], marks: Marks) -> list[str]:
