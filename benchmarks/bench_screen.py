@@ -50,8 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for _ in range(options.times):
             runs.append(measure(edition))
             print(
-                f"validation {runs[-1]['validation']:.2f} s, screening {runs[-1]['screening']:.2f} s,"
-                f" {_ratio(runs[-1]):.2f} times, {runs[-1]['memory']} MiB",
+                f"validation {runs[-1]['validation']:.2f} s, "
+                f"screening {runs[-1]['screening']:.2f} s, "
+                f"{_ratio(runs[-1]):.2f} times, {runs[-1]['memory']} MiB",
                 flush=True,
             )
     figures = sorted(runs, key=_ratio)[len(runs) // 2]

@@ -1,6 +1,6 @@
 """docs/screening-speed.md: where the time goes, and whether the promise is kept."""
 
-# ruff: noqa: E501 - a page of prose and wide tables
+# ruff: noqa: E501, ISC004 - a page of prose and wide tables
 
 from __future__ import annotations
 
