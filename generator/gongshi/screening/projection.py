@@ -20,7 +20,7 @@ from gongshi.screening.outcome import Decision
 from gongshi.screening.rows import Fates
 from gongshi.screening.rule import Action, Rule, Scope, looks_at
 from gongshi.screening.small_cells import suppressed
-from gongshi.screening.values import among, by_distinct, ids
+from gongshi.screening.values import among, by_distinct, ids, in_heaps
 from gongshi.screening.world import World
 from gongshi.screening.written import STRUCTURED
 
@@ -134,9 +134,12 @@ def _mask_cells(
 ) -> None:
     touched = pd.Series(data=False, index=frame.index)
     for name in names:
-        distinct = frame[name].unique().tolist()
-        known = {cell: mask(rule, cell) for cell in maskable(rule, distinct)}
-        changed = {cell: after for cell, after in known.items() if after != cell}
+        changed = {
+            cell: after
+            for distinct in in_heaps(frame[name])
+            for cell in maskable(rule, distinct)
+            if (after := mask(rule, cell)) != cell
+        }
         here = among(frame[name], changed)
         if here.any():
             touched |= here

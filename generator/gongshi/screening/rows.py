@@ -89,6 +89,7 @@ def _in_order(world: World, rulebook: Rulebook) -> Iterator[Rule]:
 
 def _regimes_chosen(world: World) -> Iterator[Decision]:
     """Which regime gave a dishonesty record its period, where two could have."""
+    details: dict[str, str] = {}  # one string for all that say the same
     for table in world.dataset.tables.values():
         if table.resource.kind != "dishonesty_record":
             continue
@@ -97,6 +98,7 @@ def _regimes_chosen(world: World) -> Iterator[Decision]:
             if period is not None and (period.at_determination or period.today):
                 was = f"认定时：{period.at_determination}" if period.at_determination else ""
                 detail = f"{period.regime}（{was or f'现行：{period.today}'}）"
+                detail = details.setdefault(detail, detail)
                 yield Decision(table.resource.key, record, LENIENT, Action.DECIDE.value, detail)
 
 

@@ -21,7 +21,7 @@ from gongshi.screening.rulebook import Rulebook
 from gongshi.screening.text_conditions import broken_by
 from gongshi.screening.titles import Titles
 from gongshi.screening.typed_texts import screen_document
-from gongshi.screening.values import among, ids
+from gongshi.screening.values import among, ids, in_heaps
 from gongshi.screening.world import World
 from gongshi.screening.written import written, written_once
 
@@ -80,19 +80,19 @@ class _Place:
 
 def _of_column(place: _Place, rules: list[Rule], field: Field) -> Iterator[Finding]:
     cells = place.table.frame[field.name]
-    distinct = cells.unique().tolist()
-    more = {cell: [*written(field, cell)] for cell in distinct if not written_once(field, cell)}
-    broken = broken_by(rules, chain(distinct, *more.values()))
-    if not broken:
-        return
+    caught: dict[str, list[str]] = {rule.id: [] for rule in rules}
+    for distinct in in_heaps(cells):
+        more = {cell: [*written(field, cell)] for cell in distinct if not written_once(field, cell)}
+        broken = broken_by(rules, chain(distinct, *more.values()))
+        for rule in rules if broken else ():
+            caught[rule.id] += [
+                cell
+                for cell in distinct
+                if any(rule in broken.get(form, ()) for form in more.get(cell, [cell]))
+            ]
     for rule in rules:
-        caught = [
-            cell
-            for cell in distinct
-            if any(rule in broken.get(form, ()) for form in more.get(cell, [cell]))
-        ]
-        if caught:
-            yield from place.of_cells(rule, among(cells, caught), field)
+        if caught[rule.id]:
+            yield from place.of_cells(rule, among(cells, caught[rule.id]), field)
 
 
 def _of_titles(place: _Place, rules: Iterable[Rule], titles: Titles) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gongshi.loading.table import Table
+
+_HEAP = 50_000
 
 
 def cells(table: Table, field: str) -> pd.Series[str]:
@@ -35,6 +37,13 @@ def among(column: pd.Series[str], values: Collection[str]) -> pd.Series[bool]:
     cells = pa.array(column)
     found = pc.is_in(cells, pa.array(list(values), cells.type))
     return pd.Series(found.to_numpy(zero_copy_only=False), index=column.index, dtype=bool)
+
+
+def in_heaps(column: pd.Series[str]) -> Iterator[list[str]]:
+    """The different cells of a column, some at a time: as Python strings they need most room."""
+    distinct = column.unique()
+    for start in range(0, len(distinct), _HEAP):
+        yield distinct[start : start + _HEAP].tolist()
 
 
 def by_distinct(
