@@ -9,7 +9,7 @@ EDITION ?= demo
 CONFIG := $(if $(filter demo,$(EDITION)),mkdocs.yml,$(EDITION).yml)
 SITE := $(if $(filter demo,$(EDITION)),site,site-$(EDITION))
 
-.PHONY: help site serve validate engine test lint lock demo bench-pii bench-validate bench-search screenshots clean
+.PHONY: help site serve validate engine test lint lock demo bench-pii bench-validate bench-search screenshots bench-screen clean
 .DEFAULT_GOAL := help
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo "make demo         重新合成演示数据 → data/demo/"
 	@echo "make bench-pii    测个人信息检测器的召回和误报 → docs/pii.md，不达标就失败"
 	@echo "make bench-validate  测校验的速度和内存，与 frictionless 并排 → docs/validation-speed.md，不达标就失败"
+	@echo "make bench-screen  测一百万条失信记录的筛查，与校验并排，列出每条规则的时间 → docs/screening-speed.md，不达标就失败"
 	@echo "make bench-search 测五万条、一百万条的检索 → docs/search.md，不达标就失败（约半小时）"
 	@echo "make screenshots  重新拍 README 的截图"
 	@echo "make lock         更新依赖的锁定文件"
@@ -59,6 +60,9 @@ bench-pii: $(VENV)/.ready-site
 
 bench-validate: $(VENV)/.ready-site
 	$(BIN)/python benchmarks/bench_validate.py
+
+bench-screen: $(VENV)/.ready-site
+	$(BIN)/python benchmarks/bench_screen.py
 
 bench-search: $(VENV)/.ready-test
 	$(BIN)/python benchmarks/bench_search.py
