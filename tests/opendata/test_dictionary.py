@@ -91,4 +91,10 @@ def test_everything_has_an_english_title(path: Any) -> None:
             for field in resource["schema"]["fields"]
             if not field.get("gongshi", {}).get("title_en")
         ]
+        missing += [
+            f"{field['name']}.{member['name']}"
+            for field in resource["schema"]["fields"]
+            for member in field.get("gongshi", {}).get("items") or ()
+            if not member.get("title_en")
+        ]
     assert missing == []

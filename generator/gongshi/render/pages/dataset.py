@@ -48,6 +48,7 @@ def dataset_page(
             "preview": rows(catalog, table, table.order[:_PREVIEW]),
             "columns": [table.by_name[name] for name in table.list_columns],
             "facets": facets,
+            "table_url": urls.table_page(table.key.package, table.key.resource),
             "list_url": urls.list_page(table.key.package, table.key.resource),
             "citation": citation,
             "snippets": snippets(table, files, site.site_url),
