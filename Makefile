@@ -9,7 +9,7 @@ EDITION ?= demo
 CONFIG := $(if $(filter demo,$(EDITION)),mkdocs.yml,$(EDITION).yml)
 SITE := $(if $(filter demo,$(EDITION)),site,site-$(EDITION))
 
-.PHONY: help site serve validate engine test lint lock demo bench-pii bench-validate bench-search screenshots bench-screen clean
+.PHONY: help site serve validate engine test lint lock demo bench-pii bench-validate bench-search screenshots bench-screen bench-build clean
 .DEFAULT_GOAL := help
 
 help:
@@ -24,6 +24,7 @@ help:
 	@echo "make bench-validate  测校验的速度和内存，与 frictionless 并排 → docs/validation-speed.md，不达标就失败"
 	@echo "make bench-screen  测一百万条失信记录的筛查，与校验并排，列出每条规则的时间 → docs/screening-speed.md，不达标就失败"
 	@echo "make bench-search 测五万条、一百万条的检索 → docs/search.md，不达标就失败（约半小时）"
+	@echo "make bench-build  测生成五万条记录的速度，与 Hugo、Material 等并排 → docs/build-speed.md，不达标就失败"
 	@echo "make screenshots  重新拍 README 的截图"
 	@echo "make lock         更新依赖的锁定文件"
 
@@ -54,6 +55,9 @@ demo: $(VENV)/.ready-site
 	$(BIN)/python benchmarks/synthesize.py demo
 	$(BIN)/python benchmarks/synthesize.py release
 	$(BIN)/python benchmarks/synthesize.py starter
+
+bench-build: $(VENV)/.ready-site
+	$(BIN)/python benchmarks/bench_build.py
 
 bench-pii: $(VENV)/.ready-site
 	$(BIN)/python benchmarks/bench_pii.py

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from gongshi import __version__
 from gongshi.catalog.catalog import Catalog
+from gongshi.core import urls
 from gongshi.core.clock import AsOf
+from gongshi.core.crew import crew, workers_for
 from gongshi.core.errors import BuildError
 from gongshi.core.finding import Finding, has_errors, in_order
-from gongshi.core.output import OutputFile
+from gongshi.core.output import File, OutputFile
 from gongshi.core.report_text import report_text
-from gongshi.export.export import api_files, export
-from gongshi.export.overview_json import overview_files
-from gongshi.export.removals_json import ledger_files
-from gongshi.export.sitemap import robots_file, sitemap_files
-from gongshi.export.sql_engine import engine_files, engine_missing
+from gongshi.core.timings import Spent, Timings, stopwatch
+from gongshi.export.sql_engine import engine_missing
 from gongshi.loading.load import load
+from gongshi.package.descriptor import Key
+from gongshi.production import TABLES, Job, jobs, last_jobs, warm
 from gongshi.project import Project, engine_folder, shown_path, template_root
-from gongshi.release.manifest import write_manifest
-from gongshi.release.output_check import Made, output_findings
-from gongshi.release.sweep import sweep
+from gongshi.release.manifest import Release, write_lists
+from gongshi.release.output_check import Made, OutputRules
+from gongshi.release.sweep import Sieve, Typed, files_of, sweep_files
 from gongshi.release.typed import typed as typed_by_people
+from gongshi.release.writing import Kept, Writer
 from gongshi.render.environment import make_environment
-from gongshi.render.render import page_count, render
 from gongshi.render.shell import Shell
 from gongshi.render.site import ShellKey, Site
 from gongshi.screening.attachments.judge import Files, attachment_findings
@@ -42,11 +44,12 @@ from gongshi.screening.screen import screen
 from gongshi.screening.text_judgements import screen_text, told
 from gongshi.screening.typed_texts import edition_texts
 from gongshi.search.corpus import ProsePage
-from gongshi.search.index import search_files
 from gongshi.validation.report import ValidDataset
 from gongshi.validation.validate import validate
 
 _MOST_LEAKS = 20
+_WORTH = 500  # records for which another process is worth being forked
+_TOGETHER = "生成：全部进程"
 
 
 @dataclass(frozen=True)
@@ -77,14 +80,17 @@ def check(project: Project) -> Checked:
     return Checked(in_order([*report.findings, *own]), valid, rulebook, report.rows)
 
 
-def examine(project: Project, as_of: AsOf) -> Examination:
+def examine(project: Project, as_of: AsOf, timings: Timings | None = None) -> Examination:
     """Load → validate → screen. Never raises for bad data."""
-    report = check(project)
+    timings = timings or Timings()
+    with timings.stage("校验"):
+        report = check(project)
     if report.valid is None:
         return Examination(report.findings, None, report.rows)
-    past = read_past(project.data, project.shown_data)
-    typed = edition_texts(project.data, project.shown_data, report.rulebook, as_of)
-    screening = screen(report.valid, as_of, report.rulebook, project.shown_data, past, typed)
+    with timings.stage("筛查"):
+        past = read_past(project.data, project.shown_data)
+        typed = edition_texts(project.data, project.shown_data, report.rulebook, as_of)
+        screening = screen(report.valid, as_of, report.rulebook, project.shown_data, past, typed)
     return Examination(screening.findings, screening.disclosure, report.rows, screening.canaries)
 
 
@@ -131,6 +137,7 @@ def publish(
     frame: Frame,
     folder: Path,
     progress: Callable[[int, int], None],
+    timings: Timings | None = None,
 ) -> Published:
     """Catalogue → pages, downloads, search → `folder`; then the checks of the finished output.
 
@@ -138,8 +145,8 @@ def publish(
     if two stages want the same file or a rule about the output is broken; `folder` is then not fit
     to be shown.
     """
+    timings = timings or Timings()
     catalog = Catalog(disclosure)
-    downloads = export(catalog, frame.site_url)
     prose = {page.url: page.title for page in frame.pages}
     site = Site(
         catalog=catalog,
@@ -150,36 +157,112 @@ def publish(
         prose=prose,
         rule_cases=load_cases(template_root("rule_cases")),
     )
-    files = chain(
-        render(site, downloads),
-        api_files(catalog, frame.site_url),
-        ledger_files(catalog),
-        overview_files(catalog, prose),
-        downloads.files,
-        engine_files(),
-        search_files(catalog, frame.pages),
-        sitemap_files(catalog, frame.pages, frame.site_url),
-        [robots_file(frame.site_url)],
-    )
-    of_cells = _write(_counted(files, 2 * page_count(catalog), progress), folder)
-    made = Made(of_cells, _frames(frame), _examples(site))
-    found = in_order(output_findings(folder, disclosure, made))
+    rules = OutputRules(disclosure, Made(frames=_frames(frame), examples=_examples(site)))
+    with timings.stage("查漏的准备"):
+        known = _typed(frame)
+        writer = Writer(folder, rules, Sieve(canaries, known))
+    with timings.stage("目录"):
+        warm(site)
+    kept = _produce(site, frame, writer, folder, progress, timings)
+    with timings.stage("检查和清单"):
+        return _checked(disclosure, canaries, folder, rules, known, kept, writer)
+
+
+def _produce(
+    site: Site,
+    frame: Frame,
+    writer: Writer,
+    folder: Path,
+    progress: Callable[[int, int], None],
+    timings: Timings,
+) -> dict[str, Kept]:
+    """Every file that comes from data, by path."""
+    first = jobs(site, frame.pages)
+    total = sum(job.records for job in first)
+    found: dict[str, Kept] = {}
+    done = 0
+
+    def take(job: Job, made: Done) -> None:
+        nonlocal done
+        done += job.records
+        progress(done, total)
+        timings.add(job.stage, made.spent)
+        for one in made.kept:
+            if one.path in found:
+                raise BuildError(f"两处都要写 {one.path}：检查是否有重复的名称")
+            found[one.path] = one
+
+    work = partial(_work, writer)
+    tables = [number for number, job in enumerate(first) if job.stage == TABLES]
+    with timings.stage(_TOGETHER), crew(first, work, workers_for(total // _WORTH + 1)) as crew_:
+        stored: dict[Key, list[File]] = {key: [] for key in site.catalog.tables}
+        for number, made in zip(tables, crew_.results(tables), strict=True):
+            job = first[number]
+            take(job, made)
+            if job.key is not None:
+                stored[job.key] += [one.stored(folder) for one in made.kept]
+            else:
+                [database] = (one.stored(folder) for one in made.kept)
+        for job in last_jobs(site, stored, database):
+            take(job, work(job))
+        rest = [number for number, job in enumerate(first) if job.stage != TABLES]
+        for number, made in zip(rest, crew_.results(rest), strict=True):
+            take(first[number], made)
+    progress(total, total)
+    return found
+
+
+@dataclass(frozen=True)
+class Done:
+    """What comes back from a job."""
+
+    kept: list[Kept]
+    spent: Spent
+
+
+def _work(writer: Writer, job: Job) -> Done:
+    with stopwatch() as spent:
+        kept = writer.write(job.files())
+    spent.files = len(kept)
+    return Done(kept, spent)
+
+
+def _checked(
+    disclosure: Disclosure,
+    canaries: Canaries,
+    folder: Path,
+    rules: OutputRules,
+    known: Typed,
+    kept: dict[str, Kept],
+    writer: Writer,
+) -> Published:
+    """All that was seen of the files, and what the host has put beside them. Raises BuildError."""
+    for path in files_of(folder):
+        name = path.as_posix()
+        if name not in kept:
+            kept[name] = writer.seen(OutputFile(name, (folder / path).read_bytes(), ""))
+    found = in_order(rules.findings(folder, {n: k.broken for n, k in kept.items() if k.broken}))
     if has_errors(found):
         raise BuildError(report_text(found))
-    edition, seal = disclosure.edition.name, disclosure.ledger_seal
-    count = write_manifest(folder, edition, disclosure.as_of, __version__, seal)
-    leaks = _leaks(canaries, frame, folder)
-    if has_errors(leaks):
-        raise BuildError(report_text(leaks))
-    return Published(count, in_order([*found, *leaks, *engine_missing()]))
+    release = Release(
+        disclosure.edition.name, str(disclosure.as_of), __version__, disclosure.ledger_seal
+    )
+    count = write_lists(folder, {name: one.hashed for name, one in kept.items()}, release)
+    own = [OutputFile(n, (folder / n).read_bytes(), "") for n in (urls.MANIFEST, urls.CHECKSUMS)]
+    suspects = {name for name, one in kept.items() if one.suspect}
+    suspects.update(file.path for file in own if writer.seen(file).suspect)
+    again = (path for path in files_of(folder) if path.as_posix() in suspects) if suspects else ()
+    leaks = sweep_files(folder, again, canaries, known)
+    leaked = in_order(leak.finding() for leak in islice(leaks, _MOST_LEAKS))
+    if has_errors(leaked):
+        raise BuildError(report_text(leaked))
+    return Published(count, in_order([*found, *leaked, *engine_missing()]))
 
 
-def _leaks(canaries: Canaries, frame: Frame, folder: Path) -> tuple[Finding, ...]:
-    """Last of all, so that every file is there. Enough to see what is wrong, not the whole site."""
+def _typed(frame: Frame) -> Typed:
     code = [template_root("rule_cases"), *map(Path, frame.theme_dirs)]
     code += filter(None, [engine_folder()])
-    known = typed_by_people(code, map(Path, frame.written))
-    return in_order(leak.finding() for leak in islice(sweep(folder, canaries, known), _MOST_LEAKS))
+    return typed_by_people(code, map(Path, frame.written))
 
 
 def _frames(frame: Frame) -> tuple[str, ...]:
@@ -190,29 +273,3 @@ def _examples(site: Site) -> tuple[str, ...]:
     """The texts of the cases of the national rules, as their pages print them."""
     texts = {text for file in site.rule_cases.values() for text in strings(file)}
     return tuple(sorted(texts, key=len, reverse=True))
-
-
-def _write(files: Iterable[OutputFile], folder: Path) -> frozenset[str]:
-    """Returns the paths of the pages of cells (core.output)."""
-    written: set[str] = set()
-    of_cells: set[str] = set()
-    for file in files:
-        if file.path in written:
-            raise BuildError(f"两处都要写 {file.path}：检查是否有重复的名称")
-        written.add(file.path)
-        if file.of_cells:
-            of_cells.add(file.path)
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
-    return frozenset(of_cells)
-
-
-def _counted(
-    files: Iterable[OutputFile], total: int, progress: Callable[[int, int], None]
-) -> Iterator[OutputFile]:
-    for number, file in enumerate(files):
-        if number % 200 == 0:
-            progress(min(number, total), total)
-        yield file
-    progress(total, total)

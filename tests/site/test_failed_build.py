@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -56,31 +58,46 @@ def test_broken_link_in_prose_under_strict_leaves_the_site(published: Starter) -
 
 
 def test_killed_build_leaves_the_site(published: Starter) -> None:
-    """Killed as soon as its working folder holds pages: no handler can run."""
+    """Killed as soon as its working folder holds records: no handler can run."""
     before = tree(published.site)
     published.rewrite("power_items", lambda row: row.update(note="改过了"))
     with subprocess.Popen(
         [sys.executable, "-m", "gongshi", "build", "--as-of", AS_OF],
         cwd=published.root,
-        env=os.environ,
+        env={**os.environ, "GONGSHI_WORKERS": "2"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as process:
-        _wait_for_pages(published, process)
+        _wait_for_records(published, process)
         process.send_signal(signal.SIGKILL)
         process.wait()
     assert tree(published.site) == before
+    assert _working_in(published) == [], "no process goes on without the one that was killed"
     assert published.build().returncode == 0, "and the next build works"
     assert tree(published.site) != before
     assert _leftovers(published) == []
 
 
-def _wait_for_pages(starter: Starter, process: subprocess.Popen[bytes]) -> None:
+def _working_in(starter: Starter) -> list[str]:
+    """The processes whose current folder is the project, once those that are ending have ended."""
+    for _ in range(100):
+        found = []
+        for place in Path("/proc").glob("[0-9]*/cwd"):
+            with contextlib.suppress(OSError):
+                if place.readlink() == starter.root.resolve():
+                    found.append(place.parent.name)
+        if not found:
+            break
+        time.sleep(0.05)
+    return found
+
+
+def _wait_for_records(starter: Starter, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
         for folder in starter.root.iterdir():
             working = folder.is_dir() and folder.name not in {".gongshi", "site", "data", "content"}
-            if working and any(folder.rglob("*.html")):
+            if working and any(folder.rglob("index.json")):
                 return
         time.sleep(0.005)
     pytest.fail("the build ended before it could be killed")

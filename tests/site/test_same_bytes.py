@@ -10,10 +10,12 @@ from pathlib import Path
 from projects import AS_OF, Starter, run, tree
 
 
-def test_second_build_in_another_place_zone_and_hash_seed_is_identical(
+def test_second_build_in_another_place_zone_hash_seed_and_by_more_processes_is_identical(
     built: Starter, starter: Starter
 ) -> None:
-    done = starter.build(TZ="Pacific/Kiritimati", PYTHONHASHSEED="7", LC_ALL="C", LANG="C")
+    done = starter.build(
+        TZ="Pacific/Kiritimati", PYTHONHASHSEED="7", LC_ALL="C", LANG="C", GONGSHI_WORKERS="3"
+    )
     assert done.returncode == 0, done.stderr
     assert _differing(built.site, starter.site) == []
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from gongshi import pipeline
+from gongshi import pipeline, production
 from gongshi.catalog.catalog import Catalog
 from gongshi.catalog.table import Record
 from gongshi.core.output import OutputFile
@@ -25,6 +25,7 @@ from gongshi.export import export, formats
 from gongshi.mkdocs_plugin import plugin
 from gongshi.mkdocs_plugin.runner import HostError, build
 from gongshi.pipeline import Examination
+from gongshi.render import render
 from gongshi.search import corpus
 from projects import AS_OF, Starter, make_starter, tree
 from sweep.edition import DRAFT, DRAFT_BASIS, HEAD, MASKED, ROLE, SERVED, SERVED_NUMBER
@@ -110,14 +111,14 @@ def test_template_that_prints_a_draft(refused: Refused, monkeypatch: Patch) -> N
 
 def test_description_that_is_cut_off(refused: Refused, monkeypatch: Patch) -> None:
     """A snippet of an ended record's facts, as a page's description would have it."""
-    render = pipeline.render
+    page = render.record_file
 
-    def leaky(*arguments: Any) -> Iterator[OutputFile]:
+    def leaky(*arguments: Any) -> OutputFile:
         snippet = f'<meta name="description" content="{SERVED[3:25]}…"></head>'.encode()
-        for file in render(*arguments):
-            yield replace(file, content=file.content.replace(b"</head>", snippet))
+        file = page(*arguments)
+        return replace(file, content=file.content.replace(b"</head>", snippet))
 
-    monkeypatch.setattr(pipeline, "render", leaky)
+    monkeypatch.setattr(render, "record_file", leaky)
     refused("[S07]", "已终止公示的记录的内容", "fact_summary", "dr-990001-")
 
 
@@ -151,16 +152,16 @@ def test_csv_with_a_column_of_days(refused: Refused, monkeypatch: Patch) -> None
 
 
 def test_mask_that_does_not_mask(refused: Refused, monkeypatch: Patch) -> None:
-    files = export.record_files
+    made = export.record_file
 
-    def leaky(catalog: Catalog) -> Iterator[OutputFile]:
-        for file in files(catalog):
-            document = json.loads(file.content)
-            if "responsible_unit" in document.get("record", {}):
-                document["record"]["responsible_unit"] = MASKED
-            yield replace(file, content=json.dumps(document).encode())
+    def leaky(catalog: Catalog, record: Record) -> OutputFile:
+        file = made(catalog, record)
+        document = json.loads(file.content)
+        if "responsible_unit" in document["record"]:
+            document["record"]["responsible_unit"] = MASKED
+        return replace(file, content=json.dumps(document).encode())
 
-    monkeypatch.setattr(export, "record_files", leaky)
+    monkeypatch.setattr(export, "record_file", leaky)
     refused("index.json", "[S07]", "脱敏以前的内容", "responsible_unit")
 
 
@@ -175,7 +176,7 @@ def test_tombstone_with_a_title(refused: Refused, monkeypatch: Patch) -> None:
 def test_sitemap_with_a_draft(secretive: Starter, refused: Refused, monkeypatch: Patch) -> None:
     [draft] = (r["item_id"] for r in secretive.rows("power_items") if r["status"] == "draft")
     file = OutputFile("sitemap.xml", f"<loc>https://x/{draft}/</loc>".encode(), "application/xml")
-    monkeypatch.setattr(pipeline, "sitemap_files", lambda *_: [file])
+    monkeypatch.setattr(production, "sitemap_files", lambda *_: [file])
     refused("sitemap.xml", "[S07]", "没有公开的记录的内容", "item_id")
 
 
@@ -202,7 +203,7 @@ def test_format_that_takes_the_raw_table(
     secretive: Starter, refused: Refused, monkeypatch: Patch, tmp_path: Path, name: str
 ) -> None:
     file = OutputFile(f"dishonesty-records/{name}", RAW[name](secretive, tmp_path), "x")
-    monkeypatch.setattr(pipeline, "ledger_files", lambda _: [file])
+    monkeypatch.setattr(production, "ledger_files", lambda _: [file])
     refused(f"dishonesty-records/{name}", "[S07]", "已终止公示的记录的内容")
 
 
@@ -210,7 +211,7 @@ def test_container_that_cannot_be_opened_is_not_published(
     refused: Refused, monkeypatch: Patch
 ) -> None:
     file = OutputFile("x/all.zip", b"PK\x03\x04 broken", "application/zip")
-    monkeypatch.setattr(pipeline, "ledger_files", lambda _: [file])
+    monkeypatch.setattr(production, "ledger_files", lambda _: [file])
     refused("x/all.zip：打不开")
 
 

@@ -17,12 +17,20 @@ _ENOUGH_TEXT = 80
 
 def record_data(record: Record) -> dict[str, Any]:
     """A record's public fields as JSON values, in the descriptor's order."""
-    return {field.name: as_data(field, record.cell(field.name)) for field in record.table.fields}
+    columns, position = record.table.columns, record.position
+    return {
+        field.name: as_data(field, columns[field.name][position]) for field in record.table.fields
+    }
 
 
 def record_hash(record: Record) -> str:
     """The sha256 of the canonical record, in hex."""
-    return canonical_hash(str(record.table.key), record.id, record_data(record))
+    known = record.table.hashes
+    digest = known.get(record.position)
+    if digest is None:
+        digest = canonical_hash(str(record.table.key), record.id, record_data(record))
+        known[record.position] = digest
+    return digest
 
 
 def is_unguessable(record: Record) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongshi.core.output import OutputFile
+from gongshi.core.output import File
 from gongshi.package.descriptor import Key
 
 
@@ -16,14 +16,14 @@ class Downloads:
     catalogue first; `digest`: the hash by which the whole edition is cited.
     """
 
-    resources: dict[Key, list[OutputFile]]
-    packages: dict[str, list[OutputFile]]
-    zips: dict[str, OutputFile]
-    edition: list[OutputFile]
+    resources: dict[Key, list[File]]
+    packages: dict[str, list[File]]
+    zips: dict[str, File]
+    edition: list[File]
     digest: str
 
     @property
-    def files(self) -> list[OutputFile]:
+    def files(self) -> list[File]:
         resources = [file for files in self.resources.values() for file in files]
         packages = [file for files in self.packages.values() for file in files]
         return [*resources, *packages, *self.zips.values(), *self.edition]

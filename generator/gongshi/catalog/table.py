@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,9 +50,19 @@ class CatalogTable:
     def fields(self) -> tuple[Field, ...]:
         return self.public.fields
 
-    @property
-    def by_name(self) -> dict[str, Field]:
-        return dict(self.public.resource.by_name)
+    @cached_property
+    def by_name(self) -> Mapping[str, Field]:
+        return self.public.resource.by_name
+
+    @cached_property
+    def missing(self) -> Mapping[str, Mapping[str, str]]:
+        """The missing values of each field, and what they mean."""
+        return {name: field.missing_labels for name, field in self.by_name.items()}
+
+    @cached_property
+    def hashes(self) -> dict[int, str]:
+        """The hashes of the records (catalog.canonical) that have been asked for, by position."""
+        return {}
 
     @cached_property
     def ids(self) -> list[str]:
@@ -133,6 +144,10 @@ class Record:
 
     def given(self, name: str) -> str:
         """The cell, or "" where it is a missing value."""
-        field = self.table.by_name.get(name)
-        cell = self.cell(name)
-        return "" if field is None or cell in field.missing_labels else cell
+        table = self.table
+        missing = table.missing.get(name)
+        column = table.columns.get(name)
+        if missing is None or column is None:
+            return ""
+        cell = column[self.position]
+        return "" if cell in missing else cell

@@ -8,8 +8,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from gongshi.core.timings import Timings
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -25,16 +29,23 @@ def say_error(text: str) -> None:
 
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on a terminal, nothing in a log. The callback takes (done, total)."""
+    """A bar on a terminal, nothing in a log. The callback takes (done, total).
+
+    Drawn when there is something new to say, not by a thread of its own: a process with a second
+    thread cannot be forked safely, and the build is made by forked processes.
+    """
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+    with Progress(
+        *columns, console=err, transient=True, auto_refresh=False, disable=not err.is_terminal
+    ) as bar:
         task = bar.add_task(label, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        bar.refresh()
+        yield lambda done, total: bar.update(task, completed=done, total=total, refresh=True)
 
 
 @contextmanager
@@ -51,6 +62,20 @@ def counting(label: str) -> Iterator[Callable[[int], None]]:
             bar.update(task, completed=total, speed=total / (monotonic() - started + 1e-9))
 
         yield advance
+
+
+def show_timings(timings: Timings) -> None:
+    """A line a stage. Stages of several processes at a time add up to more than passed."""
+    table = Table("阶段", box=SIMPLE_HEAD)
+    for title in ("秒", "CPU 秒", "文件"):
+        table.add_column(title, justify="right")
+    for name, spent in timings.stages.items():
+        files = f"{spent.files:,}" if spent.files else ""
+        table.add_row(name, f"{spent.wall:.2f}", f"{spent.cpu:.2f}", files)
+    err.print(table)
+    err.print(
+        "几个进程同时做的阶段，是各进程之和；“生成：全部进程”和“全部”是钟表上的秒数，主进程的 CPU。"
+    )
 
 
 class _Lines(logging.Handler):

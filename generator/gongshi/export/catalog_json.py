@@ -8,14 +8,14 @@ from typing import Any
 from gongshi.catalog.catalog import Catalog
 from gongshi.catalog.table import CatalogTable
 from gongshi.core import urls
-from gongshi.core.output import OutputFile
+from gongshi.core.output import File
 from gongshi.package.descriptor import Key
 
-Files = Mapping[Key, Sequence[OutputFile]]
+Files = Mapping[Key, Sequence[File]]
 
 
 def catalog_document(
-    catalog: Catalog, files: Files, zips: Mapping[str, OutputFile], site_url: str
+    catalog: Catalog, files: Files, zips: Mapping[str, File], site_url: str
 ) -> dict[str, Any]:
     """`site_url` may be empty; paths are relative to the site's root."""
     edition = catalog.disclosure.edition
@@ -61,7 +61,7 @@ def _resource(catalog: Catalog, table: CatalogTable, files: Files) -> dict[str, 
     }
 
 
-def _file(file: OutputFile) -> dict[str, Any]:
+def _file(file: File) -> dict[str, Any]:
     return {
         "path": file.path,
         "mediaType": file.media_type,

@@ -10,7 +10,7 @@ from typing import Any
 
 from gongshi.catalog.catalog import Catalog
 from gongshi.core import urls
-from gongshi.core.output import OutputFile
+from gongshi.core.output import File
 from gongshi.export import parquet_format
 from gongshi.export.described import Described
 from gongshi.export.typed_columns import Kind, typed_columns
@@ -84,7 +84,7 @@ def croissant_document(
     }
 
 
-def _parquet(found: Described) -> OutputFile:
+def _parquet(found: Described) -> File:
     return next(f for f in found.files if f.path.endswith(f".{parquet_format.extension}"))
 
 

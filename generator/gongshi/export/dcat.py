@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from gongshi.catalog.catalog import Catalog
-from gongshi.core.output import OutputFile
+from gongshi.core.output import File
 from gongshi.export.described import Described
 
 _EU = "http://publications.europa.eu/resource/authority/"
@@ -109,7 +109,7 @@ def _dataset(found: Described, publisher: str) -> dict[str, Any]:
     return document
 
 
-def _distribution(found: Described, file: OutputFile) -> dict[str, Any]:
+def _distribution(found: Described, file: File) -> dict[str, Any]:
     address = found.address(file.path)
     document: dict[str, Any] = {
         "@id": f"{address}#distribution",

@@ -9,7 +9,7 @@ from functools import cached_property
 from gongshi.catalog.catalog import Catalog
 from gongshi.catalog.table import CatalogTable, Record
 from gongshi.core import urls
-from gongshi.core.output import OutputFile
+from gongshi.core.output import File
 from gongshi.export.about import warning
 
 # Google Dataset Search refuses a shorter description.
@@ -24,7 +24,7 @@ class Described:
 
     catalog: Catalog
     table: CatalogTable
-    files: Sequence[OutputFile]
+    files: Sequence[File]
     site_url: str
 
     def address(self, url: str) -> str:

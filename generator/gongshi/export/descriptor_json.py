@@ -7,7 +7,7 @@ from typing import Any
 
 from gongshi.catalog.table import CatalogTable
 from gongshi.core.clock import AsOf
-from gongshi.core.output import OutputFile
+from gongshi.core.output import File
 from gongshi.export.formulas import is_formula
 from gongshi.package.descriptor import Field, ForeignKey
 from gongshi.screening.disclosure import PublicPackage
@@ -31,7 +31,7 @@ _FIELD_KEYS = (
 
 
 def package_descriptor(
-    package: PublicPackage, files: Iterable[tuple[CatalogTable, OutputFile]], as_of: AsOf
+    package: PublicPackage, files: Iterable[tuple[CatalogTable, File]], as_of: AsOf
 ) -> dict[str, Any]:
     """Data Package v2. `files`: each table with its CSV."""
     return {
@@ -46,7 +46,7 @@ def package_descriptor(
     }
 
 
-def _resource(table: CatalogTable, file: OutputFile) -> dict[str, Any]:
+def _resource(table: CatalogTable, file: File) -> dict[str, Any]:
     resource = table.public.resource
     external = [fk for fk in table.public.foreign_keys if fk.crosses_packages(table.key)]
     return {

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from gongshi.catalog.catalog import Catalog
 from gongshi.catalog.citing.cite import edition_work
 from gongshi.core import urls
-from gongshi.core.output import OutputFile, dump
+from gongshi.core.output import File, OutputFile, dump
 from gongshi.export.catalog_json import catalog_document
 from gongshi.export.citation_cff import citation_cff
 from gongshi.export.datasette_json import datasette_document
@@ -20,24 +20,28 @@ from gongshi.export.sqlite_file import media_type as sqlite_type
 from gongshi.export.sqlite_file import sqlite_file
 
 
+def database_file(catalog: Catalog) -> OutputFile:
+    return OutputFile(
+        urls.sqlite_file(catalog.disclosure.edition.name),
+        sqlite_file(catalog),
+        sqlite_type,
+        "全部数据集（SQLite：外键、索引、全文检索）",
+    )
+
+
 def edition_files(
     catalog: Catalog,
     datasets: Sequence[Described],
-    zips: Mapping[str, OutputFile],
+    zips: Mapping[str, File],
     digest: str,
     site_url: str,
-) -> list[OutputFile]:
+    database: File,
+) -> list[File]:
     """The catalogue first. `digest`: the edition's hash."""
     edition = catalog.disclosure.edition
     resources = {found.table.key: found.files for found in datasets}
     about = f"{edition.title}，数据截至 {catalog.disclosure.as_of}。"
     work = edition_work(catalog, digest, site_url)
-    database = OutputFile(
-        urls.sqlite_file(edition.name),
-        sqlite_file(catalog),
-        sqlite_type,
-        "全部数据集（SQLite：外键、索引、全文检索）",
-    )
     catalogue = catalog_document(catalog, resources, zips, site_url)
     catalogue["dictionary"] = urls.DICTIONARY_JSON
     catalogue["database"] = {
@@ -46,7 +50,7 @@ def edition_files(
         "bytes": database.size,
         "sha256": database.sha256,
     }
-    found = [
+    found: list[File] = [
         OutputFile(urls.CATALOG_JSON, dump(catalogue), "application/json", "目录（JSON）"),
         database,
         OutputFile(

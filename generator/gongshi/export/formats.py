@@ -41,12 +41,12 @@ FORMATS: tuple[Format, ...] = (
 
 def resource_files(catalog: Catalog, table: CatalogTable) -> list[OutputFile]:
     """A resource in every format that can hold it."""
-    return list(_encoded(catalog, table))
+    return [file for fmt in FORMATS for file in encoded(catalog, table, fmt)]
 
 
-def _encoded(catalog: Catalog, table: CatalogTable) -> Iterator[OutputFile]:
-    for fmt in FORMATS:
-        content = fmt.encode(catalog, table)
-        if content is not None:
-            path = urls.resource_file(table.key.package, table.key.resource, fmt.extension)
-            yield OutputFile(path, content, fmt.media_type, fmt.title)
+def encoded(catalog: Catalog, table: CatalogTable, fmt: Format) -> Iterator[OutputFile]:
+    """One file, or none."""
+    content = fmt.encode(catalog, table)
+    if content is not None:
+        path = urls.resource_file(table.key.package, table.key.resource, fmt.extension)
+        yield OutputFile(path, content, fmt.media_type, fmt.title)

@@ -9,7 +9,7 @@ from gongshi.catalog.catalog import Catalog
 from gongshi.catalog.citing.bibtex import bibtex
 from gongshi.catalog.citing.cite import package_work
 from gongshi.core import urls
-from gongshi.core.output import OutputFile, dump
+from gongshi.core.output import File, OutputFile, dump
 from gongshi.export.citation_cff import NAME, citation_cff
 from gongshi.export.croissant import croissant_document
 from gongshi.export.csvw import csvw_document
@@ -57,7 +57,7 @@ def package_zip(
     catalog: Catalog,
     package: PublicPackage,
     datasets: Sequence[Described],
-    descriptor: OutputFile,
+    descriptor: File,
     site_url: str,
 ) -> OutputFile:
     members = dict(_members(catalog, package, datasets, descriptor, site_url))
@@ -74,7 +74,7 @@ def _members(
     catalog: Catalog,
     package: PublicPackage,
     datasets: Sequence[Described],
-    descriptor: OutputFile,
+    descriptor: File,
     site_url: str,
 ) -> Iterator[tuple[str, bytes]]:
     tables = [(found.table, found.files[0]) for found in datasets]

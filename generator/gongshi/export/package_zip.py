@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from gongshi.catalog.catalog import Catalog
 from gongshi.catalog.table import CatalogTable
-from gongshi.core.output import OutputFile
+from gongshi.core.output import File
 from gongshi.export.about import warning
 from gongshi.screening.disclosure import PublicPackage
 
@@ -28,7 +28,7 @@ def zip_of(members: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def readme(
-    catalog: Catalog, package: PublicPackage, files: Iterable[tuple[CatalogTable, OutputFile]]
+    catalog: Catalog, package: PublicPackage, files: Iterable[tuple[CatalogTable, File]]
 ) -> bytes:
     """The README inside the zip: what it is, as of when, how to read and cite it."""
     edition, as_of = catalog.disclosure.edition, catalog.disclosure.as_of

@@ -8,7 +8,7 @@ from typing import Any
 
 from gongshi.catalog.catalog import Catalog
 from gongshi.core import urls
-from gongshi.core.output import OutputFile
+from gongshi.core.output import File
 from gongshi.export.about import warning
 from gongshi.export.described import Described
 from gongshi.screening.disclosure import PublicPackage
@@ -136,7 +136,7 @@ def _dataset(found: Described) -> dict[str, Any]:
     return document
 
 
-def _download(found: Described, file: OutputFile) -> dict[str, Any]:
+def _download(found: Described, file: File) -> dict[str, Any]:
     return {
         "@type": "DataDownload",
         "name": file.title,

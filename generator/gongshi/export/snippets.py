@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from gongshi.catalog.table import CatalogTable
-from gongshi.core.output import OutputFile
+from gongshi.core.output import File
 from gongshi.package.descriptor import Field
 
 # Where a site does not know its own address, readers put it in.
@@ -46,9 +46,7 @@ class _Source:
         return [field.name for field in self.fields if _kind(field) == "number"]
 
 
-def snippets(
-    table: CatalogTable, files: Sequence[OutputFile], site_url: str
-) -> tuple[Snippet, ...]:
+def snippets(table: CatalogTable, files: Sequence[File], site_url: str) -> tuple[Snippet, ...]:
     """`files`: the table's, the CSV first. Codes and ids are text, whatever they look like."""
     by_extension = {file.path.rpartition(".")[2]: file for file in reversed(files)}
     base = site_url or PLACEHOLDER

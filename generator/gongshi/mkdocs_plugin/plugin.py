@@ -25,6 +25,7 @@ from gongshi.core.errors import GongshiError
 from gongshi.core.files import staging_for, swap_in
 from gongshi.core.finding import Finding, has_errors, in_order
 from gongshi.core.report_text import report_text
+from gongshi.core.timings import Timings
 from gongshi.mkdocs_plugin import frame, theme
 from gongshi.mkdocs_plugin.attachments import attachments, drop_checks, own_code
 from gongshi.mkdocs_plugin.settings import settings_findings
@@ -70,6 +71,7 @@ class GongshiConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs lea
 class GongshiPlugin(BasePlugin[GongshiConfig]):  # type: ignore[no-untyped-call]  # as above
     def __init__(self) -> None:
         self.progress: Progress = _silent
+        self.timings = Timings()
         self.command = "build"
         self.examination: Examination | None = None
 
@@ -149,6 +151,7 @@ class GongshiPlugin(BasePlugin[GongshiConfig]):  # type: ignore[no-untyped-call]
                 ),
                 Path(config.site_dir),
                 self.progress,
+                self.timings,
             )
         except GongshiError as error:
             raise PluginError(str(error)) from error
@@ -186,7 +189,7 @@ class GongshiPlugin(BasePlugin[GongshiConfig]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path or ".").resolve().parent
         return Project(root, (root / self.config.edition).resolve(), Path(config.docs_dir))
 
-    def _as_of(self) -> AsOf:
+    def as_of(self) -> AsOf:
         """The command line, else the environment (`mkdocs build` has no flag), else today."""
         given = self.config.as_of or os.environ.get(AS_OF_VARIABLE)
         if not given:
@@ -222,7 +225,7 @@ class GongshiPlugin(BasePlugin[GongshiConfig]):  # type: ignore[no-untyped-call]
     def _examine(self) -> Disclosure:
         if self.command != CHECK or self.examination is None:
             try:
-                self.examination = examine(self.project, self._as_of())
+                self.examination = examine(self.project, self.as_of(), self.timings)
             except GongshiError as error:
                 raise PluginError(str(error)) from error
             for finding in self.examination.findings if self.examination.disclosure else ():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
@@ -15,7 +16,9 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from gongshi.core.errors import ProjectError
 from gongshi.core.finding import Finding
+from gongshi.core.timings import WHOLE, Timings
 from gongshi.mkdocs_plugin.plugin import AS_OF_VARIABLE, CHECK, Checked, GongshiPlugin, Progress
+from gongshi.mkdocs_plugin.unchanged import Memory, inputs_of
 from gongshi.pipeline import Examination
 from gongshi.project import Project
 
@@ -44,22 +47,53 @@ def build(
     site_dir: Path | None,
     strict: bool | None,
     progress: Progress,
+    timings: Timings | None = None,
+    cached: bool = False,
 ) -> Path:
-    """Build the site. Returns its folder. Raises HostError; the last good site then stays."""
+    """Build the site. Returns its folder. Raises HostError; the last good site then stays.
+
+    `cached`: unless it is there already, as this build would make it.
+    """
     config = _load(config_file, site_dir=str(site_dir) if site_dir else None, strict=strict)
     plugin = _plugin(config)
     config.plugins.on_startup(command="build", dirty=False)
     plugin.progress = progress
+    if timings is not None:
+        plugin.timings = timings
     if as_of:
         plugin.config.as_of = as_of
     target = Path(config.site_dir)
+    memory = None
     try:
-        mkdocs_build(config)
+        with plugin.timings.stage(WHOLE):
+            if cached:
+                memory = Memory(*_depends(config_file, plugin, strict=bool(strict)), target)
+                if memory.still_good():
+                    return target
+            with memory.listening() if memory else nullcontext():
+                mkdocs_build(config)
+            if memory:
+                _, inputs = _depends(config_file, plugin, strict=bool(strict))
+                memory.keep(inputs)
     except MkDocsException as error:
         raise HostError(_outcome(error)) from error
     finally:
         config.plugins.on_shutdown()  # also when interrupted: MkDocs calls no other event then
     return target
+
+
+def _depends(config_file: Path | None, plugin: GongshiPlugin, *, strict: bool) -> tuple[Path, str]:
+    """The project's folder, and the hash of all that its site depends on. MkDocs' configuration
+    changes while it builds, so that it is read anew.
+    """
+    # MkDocs keeps one object of the plugin, and gives it anew what the file says.
+    given = plugin.config.as_of
+    plain = _load(config_file)
+    plugin.config.as_of = given
+    root = Path(plain.config_file_path).resolve().parent
+    data = (root / plugin.config.edition).resolve()
+    project = Project(root, data, Path(plain.docs_dir))
+    return root, inputs_of(plain, project, str(plugin.as_of()), strict=strict)
 
 
 def check(config_file: Path | None, examination: Examination) -> tuple[Finding, ...]:

@@ -44,7 +44,7 @@ class Layer:
 
     def apart(self) -> bytes:
         """With U+001F where one text of the page ends and the next begins."""
-        return _TAG.sub(_BETWEEN, _INNER.sub(b"", self.marked))
+        return _without_tags(_INNER.sub(b"", self.marked), _BETWEEN)
 
 
 def layers(content: bytes) -> Iterator[Layer]:
@@ -83,7 +83,7 @@ def _peeled(layer: Layer) -> Iterator[Layer]:
             return  # all else was there before the tags went
         text, trust = layer.apart(), Trust.FULL
     if b"<" in text and _TAG.search(text):
-        words = _TAG.sub(b"", text)
+        words = _without_tags(text)
         yield Layer(words, trust if trust is Trust.LONG else Trust.LOOSE, text)
         if b"&" in text:
             yield Layer(_escaped_attributes(text), trust)
@@ -103,9 +103,30 @@ _INNER = re.compile(rb"</?(?:wbr|mark|em|strong|[bius]|su[bp]|small|bd[io])(?:\s
 _ENTITY = re.compile(rb"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);?")
 
 
+# What may follow the < of a tag; the same as in _TAG, which is five times as slow.
+_FIRST = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz/!?")
+
+
+def _without_tags(text: bytes, instead: bytes = b"") -> bytes:
+    """What _TAG.sub(instead, text) gives."""
+    first, *others = text.split(b"<")
+    parts = [first]
+    for piece in others:
+        if piece and piece[0] in _FIRST and (end := piece.find(b">")) > 0:
+            parts += (instead, piece[end + 1 :])
+        else:
+            parts += (b"<", piece)
+    return b"".join(parts)
+
+
 def _escaped_attributes(text: bytes) -> bytes:
     """The tags whose attributes have escapes; those without are in the text as it stands."""
-    return _BETWEEN.join(tag[1:-1] for tag in _TAG.findall(text) if b"&" in tag)
+    tags = (
+        piece[: piece.index(b">")]
+        for piece in text.split(b"<")[1:]
+        if b"&" in piece and piece[0] in _FIRST and b">" in piece
+    )
+    return _BETWEEN.join(tag for tag in tags if b"&" in tag)
 
 
 @cache

@@ -70,11 +70,32 @@ def sweep(folder: Path, canaries: Canaries, typed: Typed = NOTHING_TYPED) -> Ite
 
     `typed` is read only if something is found.
     """
+    yield from sweep_files(folder, files_of(folder), canaries, typed)
+
+
+def sweep_files(
+    folder: Path, paths: Iterable[Path], canaries: Canaries, typed: Typed = NOTHING_TYPED
+) -> Iterator[Leak]:
+    """The same for some of the files, which are relative to the folder."""
     if not len(canaries):
         return
     search = _Search(canaries, typed)
-    for path in files_of(folder):
+    for path in paths:
         yield from search.file(path.as_posix(), (folder / path).read_bytes())
+
+
+class Sieve:
+    """Which files sweep() would have something to say of, asked while their bytes are at hand."""
+
+    def __init__(self, canaries: Canaries, typed: Typed = NOTHING_TYPED) -> None:
+        self._search = _Search(canaries, typed) if len(canaries) else None
+
+    def holds(self, path: str, content: bytes) -> bool:
+        """Raises BuildError if a container cannot be opened."""
+        if self._search is None:
+            return False
+        self._search.forget_warnings()
+        return any(True for _ in self._search.file(path, content))
 
 
 def files_of(folder: Path) -> Iterator[Path]:
@@ -92,6 +113,10 @@ class _Search:
         self._code = _squeezed(typed.code())
         self._explained: set[int] = set()
         self._warned: set[tuple[str, str]] = set()
+
+    def forget_warnings(self) -> None:
+        """Of a record that prose is about only the first file is named, unless this is called."""
+        self._warned.clear()
 
     def file(self, path: str, content: bytes) -> Iterator[Leak]:
         """One of each kind, as deep in the file as it was found: who lets out one lets out many."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongshi.catalog.catalog import Catalog
 from gongshi.catalog.downloads import Downloads
 from gongshi.catalog.facets import Facet, facets
-from gongshi.catalog.table import CatalogTable
+from gongshi.catalog.table import CatalogTable, Record
 from gongshi.core.output import OutputFile
 from gongshi.render.pages.changes import changes_pages
 from gongshi.render.pages.dataset import dataset_page, package_page
@@ -29,22 +28,28 @@ from gongshi.render.site import Page, Site
 from gongshi.screening.ledger.terms import terms_of
 
 
-def page_count(catalog: Catalog) -> int:
-    """How many record pages and tombstones render() will yield, for a progress bar."""
-    return sum(len(t) for t in catalog.tables.values()) + len(catalog.disclosure.tombstones)
-
-
 def render(site: Site, downloads: Downloads) -> Iterator[OutputFile]:
     """Pages, one at a time."""
+    yield from overviews(site, downloads)
+    for table in site.catalog.tables.values():
+        yield from lists(site, table)
+        for record in site.catalog.records(table):
+            yield record_file(site, record)
+        yield from tombstones(site, table)
+
+
+def overviews(site: Site, downloads: Downloads) -> Iterator[OutputFile]:
+    """The pages that are about more than one record and need the downloads' sizes and hashes."""
     by_table = {table: facets(site.catalog, table) for table in site.catalog.tables.values()}
     for page in _overview_pages(site, by_table, downloads):
         yield site.render(page)
-    for table, found in by_table.items():
+    for table in by_table:
         yield site.render(table_page(site, table, downloads), of_cells=True)
-        for page in list_pages(site, table, found):
-            yield site.render(page, of_cells=True)
-        yield from _records(site, table)
-        yield from _tombstones(site, table)
+
+
+def lists(site: Site, table: CatalogTable) -> Iterator[OutputFile]:
+    for page in list_pages(site, table, facets(site.catalog, table)):
+        yield site.render(page, of_cells=True)
 
 
 def _overview_pages(
@@ -69,13 +74,12 @@ def _overview_pages(
         yield dataset_page(site, table, found, downloads)
 
 
-def _records(site: Site, table: CatalogTable) -> Iterator[OutputFile]:
-    make = institution_page if table.is_institutions else record_page
-    for record in site.catalog.records(table):
-        yield site.render(make(site, record), of_cells=True)
+def record_file(site: Site, record: Record) -> OutputFile:
+    make = institution_page if record.table.is_institutions else record_page
+    return site.render(make(site, record), of_cells=True)
 
 
-def _tombstones(site: Site, table: CatalogTable) -> Iterator[OutputFile]:
+def tombstones(site: Site, table: CatalogTable) -> Iterator[OutputFile]:
     terms = terms_of(site.catalog.disclosure.rulebook)
     for stone in site.catalog.tombstones(table.key):
         url = table.url(stone.record_id)

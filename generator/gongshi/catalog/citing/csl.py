@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from gongshi.catalog.citing.work import Work
+from gongshi.core.output import indented
 
 
 def csl(work: Work) -> str:
-    return json.dumps([csl_item(work)], ensure_ascii=False, indent=1)
+    return indented([csl_item(work)])
 
 
 def csl_item(work: Work) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""The build of a large edition, beside other generators."""
