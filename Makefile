@@ -47,6 +47,7 @@ test: lint
 
 demo: $(VENV)/.ready-site
 	$(BIN)/python benchmarks/synthesize.py demo
+	$(BIN)/python benchmarks/synthesize.py release
 	$(BIN)/python benchmarks/synthesize.py starter
 
 bench-pii: $(VENV)/.ready-site
@@ -67,6 +68,7 @@ lock: $(VENV)/.ready-test
 	$(PIP) install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --group build $(LOCK_OPTIONS) -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group dev $(LOCK_OPTIONS) -c requirements.lock -o requirements-dev.lock
+	$(BIN)/uv pip compile tests/opendata/csvw.in $(LOCK_OPTIONS) --no-deps -o tests/opendata/csvw.lock
 
 LOCK_OPTIONS := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-header --no-annotate --upgrade
@@ -87,6 +89,9 @@ $(VENV)/.ready-site: $(VENV)/.made requirements.lock pyproject.toml
 	$(PIP) install --quiet --no-build-isolation --no-deps -e .
 	@touch $@
 
-$(VENV)/.ready-test: $(VENV)/.ready-site requirements-dev.lock
+# The CSVW validator wants an older rfc3986 than frictionless does: it has a folder of its own,
+# which only its test puts on a path.
+$(VENV)/.ready-test: $(VENV)/.ready-site requirements-dev.lock tests/opendata/csvw.lock
 	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	$(PIP) install --quiet --require-hashes --no-deps --upgrade --target $(VENV)/csvw -r tests/opendata/csvw.lock
 	@touch $@

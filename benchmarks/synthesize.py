@@ -1,4 +1,4 @@
-"""Write a fictional edition: `python benchmarks/synthesize.py demo`.
+"""Write a fictional edition: `python benchmarks/synthesize.py demo`, then its last `release`.
 
 The same seed and base date give the same bytes on every machine and Python version.
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from synthesis.editions import DEMO, write_demo, write_starter
+from synthesis.release import write_release
 
 ROOT = Path(__file__).resolve().parents[1]
 STARTER = ROOT / "site_templates" / "starter" / "data" / "edition"
@@ -23,7 +24,7 @@ SEED = 990001
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("edition", choices=("demo", "starter"))
+    parser.add_argument("edition", choices=("demo", "starter", "release"))
     parser.add_argument("--out", type=Path, help="folder of the edition")
     parser.add_argument("--records", type=int, help="power items; other tables in proportion")
     parser.add_argument("--seed", type=int, default=SEED)
@@ -34,6 +35,8 @@ def main() -> None:
         if out != STARTER:
             _copy_edition(STARTER, out)
         counts = write_starter(out, options.seed, options.base_date)
+    elif options.edition == "release":
+        counts = write_release(options.out or DEMO_FOLDER, options.base_date)
     else:
         out = options.out or DEMO_FOLDER
         if out != DEMO_FOLDER:

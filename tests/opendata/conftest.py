@@ -18,6 +18,7 @@ from gongshi.project import Project
 from projects import AS_OF, Starter, make_starter
 
 SITE = "https://gongshi.example/"
+PACKAGES = ["power-list", "service-commitments", "dishonesty-records", "honours", "institutions"]
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import re
 import sys
 import xml.etree.ElementTree as ET
 import zipfile
-from io import BytesIO, StringIO
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +23,9 @@ from gongshi.catalog.catalog import Catalog
 from gongshi.export.described import SHORTEST, Described
 from gongshi.export.formats import resource_files
 from gongshi.export.schema_org import catalog_ld, dataset_ld, package_ld, script_text
-from opendata.conftest import SITE, Written, ran
+from opendata.conftest import PACKAGES, SITE, Written, ran
 from opendata.test_formats import plain, public_rows
 
-PACKAGES = ["power-list", "service-commitments", "dishonesty-records", "honours", "institutions"]
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
@@ -161,31 +159,7 @@ def _word(value: Any) -> Any:
     return plain(value)
 
 
-# CSV on the Web, CITATION.cff, OpenSearch, feeds
-
-
-@pytest.mark.parametrize("package", PACKAGES)
-def test_csvw_describes_each_column(local: Written, package: str) -> None:
-    found = document(local, f"{package}/csv-metadata.json")
-    assert found["@context"][0] == "http://www.w3.org/ns/csvw"
-    urls = {table["url"] for table in found["tables"]}
-    for table in found["tables"]:
-        text = local.files[f"{package}/{table['url']}"].decode()
-        header, *rows = csv.reader(StringIO(text, newline=""))
-        columns = table["tableSchema"]["columns"]
-        assert [column["titles"] for column in columns] == header
-        for index, column in enumerate(columns):
-            for row in rows:
-                assert row[index] in column["null"] or _fits(column["datatype"], row[index])
-        for key in table["tableSchema"]["foreignKeys"]:
-            assert key["reference"]["resource"] in urls
-            assert set(key["columnReference"]) <= set(header)
-
-
-def _fits(datatype: str, cell: str) -> bool:
-    patterns = {"integer": r"[+-]?\d+", "decimal": r"[+-]?\d+(\.\d+)?", "date": r"\d{4}-\d\d-\d\d"}
-    patterns["boolean"] = "true|false|1|0"
-    return datatype in {"string", "json"} or bool(re.fullmatch(patterns[datatype], cell))
+# CITATION.cff, OpenSearch, feeds
 
 
 def test_citation_cff_is_valid(hosted: Written, local: Written, tmp_path: Path) -> None:

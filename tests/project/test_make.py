@@ -132,6 +132,12 @@ def test_lock_pins_what_pyproject_asks_for(lock: str, groups: list[str]) -> None
     assert _unpinned(wanted, pins) == []
 
 
+def test_what_lives_beside_the_environment_is_pinned_too() -> None:
+    folder = ROOT / "tests" / "opendata"
+    wanted = (line.split("#")[0].strip() for line in (folder / "csvw.in").read_text().splitlines())
+    assert _unpinned(wanted, _pins((folder / "csvw.lock").read_text("utf-8"))) == []
+
+
 def test_tests_run_with_the_versions_of_the_site() -> None:
     site = _pins((ROOT / "requirements.lock").read_text("utf-8"))
     dev = _pins((ROOT / "requirements-dev.lock").read_text("utf-8"))

@@ -1,14 +1,11 @@
-"""The demo edition: made anew it is the same, and it holds one of everything."""
+"""The demo edition holds one of everything."""
 
 from __future__ import annotations
 
 import csv
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,9 +15,8 @@ import yaml
 from demo_edition import DEMO, demo_disclosure
 from gongshi.screening.disclosure import Disclosure
 from gongshi.screening.outcome import Standing
-from projects import AS_OF, ROOT, STARTER, tree
+from projects import AS_OF
 
-EDITIONS = {"demo": DEMO, "starter": STARTER / "data" / "edition"}
 # The share of different values that a reader can expect of a field of prose.
 _VARIETY = {
     ("institutions", "duties"): 1.0,
@@ -90,30 +86,14 @@ def disclosure() -> Disclosure:
     return demo_disclosure()
 
 
-def _made(edition: str, out: Path, *options: str) -> dict[str, bytes]:
-    subprocess.run(
-        [sys.executable, "benchmarks/synthesize.py", edition, "--out", str(out), *options],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    return tree(out)
-
-
-@pytest.mark.parametrize("edition", EDITIONS)
-def test_edition_is_reproduced_byte_for_byte(edition: str, tmp_path: Path) -> None:
-    made = _made(edition, tmp_path / "out")
-    committed = tree(EDITIONS[edition])
-    assert sorted(made) == sorted(committed)
-    assert [path for path, content in made.items() if committed[path] != content] == []
-
-
-def test_another_seed_makes_another_edition(tmp_path: Path) -> None:
-    other = _made("starter", tmp_path / "out", "--seed", "7")
-    committed = tree(EDITIONS["starter"])
-    changed = {path for path, content in other.items() if committed[path] != content}
-    assert {Path(path).suffix for path in changed} == {".csv"}
+def test_since_the_last_release_there_is_something_of_each_kind(disclosure: Disclosure) -> None:
+    changes = disclosure.changes
+    assert changes is not None
+    assert changes.since < AS_OF
+    assert min(len(changes.added), len(changes.changed), len(changes.ended)) >= 5
+    assert {"responsible_unit", "status"} <= {
+        field.name for one in changes.changed for field in one.fields
+    }
 
 
 def test_institutions() -> None:

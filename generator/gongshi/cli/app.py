@@ -9,44 +9,18 @@ import typer
 from typer.exceptions import TyperException
 
 from gongshi import __version__
-from gongshi.cli import (
-    build,
-    due,
-    init,
-    new,
-    release,
-    rules,
-    screen,
-    serve,
-    tombstone,
-    validate,
-    verify,
-)
-from gongshi.cli.chinese import ChineseCommand, ChineseGroup, usage_error
+from gongshi.cli.chinese import usage_error
+from gongshi.cli.on_demand import OnDemandGroup
 from gongshi.cli.terminal import say, say_error
 from gongshi.core.errors import GongshiError
 
 app = typer.Typer(
-    cls=ChineseGroup,
+    cls=OnDemandGroup,
     help="公示：把数据包校验、依法筛查，生成可检索、可下载的静态公示网站。",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (
-    validate.validate,
-    build.build,
-    serve.serve,
-    init.init,
-    new.new,
-    rules.rules,
-    screen.screen,
-    due.due,
-    release.release,
-    tombstone.tombstone,
-    verify.verify,
-):
-    app.command(cls=ChineseCommand)(command)
 
 
 def _version(asked: bool) -> None:  # typer calls it so

@@ -12,8 +12,9 @@ from typing import Annotated
 import typer
 from icalendar import Calendar, Event
 
+from gongshi.cli.checked import valid_or_exit
 from gongshi.cli.options import AsOfText, ConfigFile, DataFolder, as_of_day, project_of
-from gongshi.cli.terminal import say, valid_or_exit
+from gongshi.cli.terminal import say
 from gongshi.core.clock import AsOf
 from gongshi.screening.due import Due, DueKind, due_items
 

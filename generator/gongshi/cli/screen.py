@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from gongshi.cli.checked import valid_or_exit
 from gongshi.cli.options import AsOfText, ConfigFile, DataFolder, as_of_day, project_of
-from gongshi.cli.terminal import say, say_error, valid_or_exit
+from gongshi.cli.terminal import say, say_error
 from gongshi.core.report_text import report_text
 from gongshi.screening.explain import Explanation, Verdict, explain
 from gongshi.screening.ledger.files import read_past

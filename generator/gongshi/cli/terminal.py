@@ -8,16 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
-import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-from gongshi.core.report_text import report_text
-from gongshi.mkdocs_plugin.plugin import Progress as Advance
-from gongshi.pipeline import check
-from gongshi.project import Project
-from gongshi.screening.rulebook import Rulebook
-from gongshi.validation.report import ValidDataset
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -31,18 +23,8 @@ def say_error(text: str) -> None:
     err.print(text, markup=False)
 
 
-def valid_or_exit(project: Project) -> tuple[ValidDataset, Rulebook]:
-    """The project's data if they are valid, with their rulebook; else the report, and exit 1."""
-    with err.status("正在校验…"):
-        checked = check(project)
-    if checked.valid is None:
-        say_error(report_text(checked.findings))
-        raise typer.Exit(1)
-    return checked.valid, checked.rulebook
-
-
 @contextmanager
-def progress(label: str) -> Iterator[Advance]:
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on a terminal, nothing in a log. The callback takes (done, total)."""
     columns = (
         TextColumn("{task.description}"),

@@ -11,8 +11,9 @@ from gongshi.export.feeds import ATOM, JSON_FEED
 from gongshi.render.site import ROOT, Page, Site
 from gongshi.screening.disclosure import PublicPackage
 
-# More of one kind stand in the JSON only.
-_MOST = 200
+# More of one kind stand on the packages' pages, and more still in the JSON only.
+_MOST = 30
+_MOST_OF_PACKAGE = 200
 _RECENT = 30
 
 
@@ -42,7 +43,7 @@ def _page(site: Site, package: PublicPackage | None) -> Page:
             "log": change_log(catalog, name),
             "recent": recent_changes(catalog, _RECENT, name),
             "tables": tables,
-            "most": _MOST,
+            "most": _MOST_OF_PACKAGE if package else _MOST,
             "last_day": catalog.last_day,
             "packages": () if package else catalog.disclosure.packages,
             "changes_url": changes_url,
