@@ -9,18 +9,20 @@ EDITION ?= demo
 CONFIG := $(if $(filter demo,$(EDITION)),mkdocs.yml,$(EDITION).yml)
 SITE := $(if $(filter demo,$(EDITION)),site,site-$(EDITION))
 
-.PHONY: help site serve validate test lint lock demo bench-pii bench-validate bench-search screenshots clean
+.PHONY: help site serve validate engine test lint lock demo bench-pii bench-validate bench-search screenshots bench-screen clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make site         检查数据，生成演示网站 → site/；别的版本：make site EDITION=licheng → site-licheng/"
 	@echo "make serve        预览网站，数据、内容、模板一改就重新生成（ADDRESS=127.0.0.1:8000）"
 	@echo "make validate     只检查数据；serve 和 validate 也可以写 EDITION=licheng"
+	@echo "make engine       再取一次 SQL 页的引擎（平时随 make site 取好）"
 	@echo "make test         格式、类型、分层检查和全部测试"
 	@echo "make lint         只做格式、类型、分层检查"
 	@echo "make demo         重新合成演示数据 → data/demo/"
 	@echo "make bench-pii    测个人信息检测器的召回和误报 → docs/pii.md，不达标就失败"
 	@echo "make bench-validate  测校验的速度和内存，与 frictionless 并排 → docs/validation-speed.md，不达标就失败"
+	@echo "make bench-screen  测一百万条失信记录的筛查，与校验并排，列出每条规则的时间 → docs/screening-speed.md，不达标就失败"
 	@echo "make bench-search 测五万条、一百万条的检索 → docs/search.md，不达标就失败（约半小时）"
 	@echo "make screenshots  重新拍 README 的截图"
 	@echo "make lock         更新依赖的锁定文件"
@@ -35,6 +37,9 @@ serve: $(VENV)/.ready-site
 
 validate: $(VENV)/.ready-site
 	$(BIN)/gongshi validate -f $(CONFIG)
+
+engine: $(VENV)/.ready-site
+	$(BIN)/python hatch_build.py
 
 lint: $(VENV)/.ready-test
 	$(BIN)/ruff check
@@ -56,6 +61,9 @@ bench-pii: $(VENV)/.ready-site
 bench-validate: $(VENV)/.ready-site
 	$(BIN)/python benchmarks/bench_validate.py
 
+bench-screen: $(VENV)/.ready-site
+	$(BIN)/python benchmarks/bench_screen.py
+
 bench-search: $(VENV)/.ready-test
 	$(BIN)/python benchmarks/bench_search.py
 
@@ -67,6 +75,7 @@ screenshots: $(VENV)/.ready-test
 lock: $(VENV)/.ready-test
 	$(PIP) install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --group build $(LOCK_OPTIONS) -o requirements.lock
+	$(BIN)/uv pip compile --group node $(LOCK_OPTIONS) -o requirements-node.lock
 	$(BIN)/uv pip compile pyproject.toml --group dev $(LOCK_OPTIONS) -c requirements.lock -o requirements-dev.lock
 	$(BIN)/uv pip compile tests/opendata/csvw.in $(LOCK_OPTIONS) --no-deps -o tests/opendata/csvw.lock
 
@@ -84,9 +93,13 @@ $(VENV)/.made:
 	@$(PYTHON) -m venv $(VENV) || { echo "建不了 .venv：Debian/Ubuntu 上先安装 python3-venv"; exit 1; }
 	@touch $@
 
-$(VENV)/.ready-site: $(VENV)/.made requirements.lock pyproject.toml
+ENGINE := hatch_build.py generator/gongshi/sqlite_engine.json
+
+# A site can be made without the SQL page's engine; that it could not be had is said, no more.
+$(VENV)/.ready-site: $(VENV)/.made requirements.lock pyproject.toml $(ENGINE)
 	$(PIP) install --quiet --require-hashes -r requirements.lock
 	$(PIP) install --quiet --no-build-isolation --no-deps -e .
+	@$(BIN)/python hatch_build.py || true
 	@touch $@
 
 # The CSVW validator wants an older rfc3986 than frictionless does: it has a folder of its own,

@@ -18,8 +18,9 @@ from gongshi.export.export import api_files, export
 from gongshi.export.overview_json import overview_files
 from gongshi.export.removals_json import ledger_files
 from gongshi.export.sitemap import robots_file, sitemap_files
+from gongshi.export.sql_engine import engine_files, engine_missing
 from gongshi.loading.load import load
-from gongshi.project import Project, shown_path, template_root
+from gongshi.project import Project, engine_folder, shown_path, template_root
 from gongshi.release.manifest import write_manifest
 from gongshi.release.output_check import Made, output_findings
 from gongshi.release.sweep import sweep
@@ -155,6 +156,7 @@ def publish(
         ledger_files(catalog),
         overview_files(catalog, prose),
         downloads.files,
+        engine_files(),
         search_files(catalog, frame.pages),
         sitemap_files(catalog, frame.pages, frame.site_url),
         [robots_file(frame.site_url)],
@@ -169,12 +171,13 @@ def publish(
     leaks = _leaks(canaries, frame, folder)
     if has_errors(leaks):
         raise BuildError(report_text(leaks))
-    return Published(count, in_order([*found, *leaks]))
+    return Published(count, in_order([*found, *leaks, *engine_missing()]))
 
 
 def _leaks(canaries: Canaries, frame: Frame, folder: Path) -> tuple[Finding, ...]:
     """Last of all, so that every file is there. Enough to see what is wrong, not the whole site."""
     code = [template_root("rule_cases"), *map(Path, frame.theme_dirs)]
+    code += filter(None, [engine_folder()])
     known = typed_by_people(code, map(Path, frame.written))
     return in_order(leak.finding() for leak in islice(sweep(folder, canaries, known), _MOST_LEAKS))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,3 +54,21 @@ def template_root(tree: str) -> Path:
         if place.is_dir():
             return place
     raise ProjectError(f"安装不完整：找不到 {tree}。请重新安装 gongshi")
+
+
+def engine_folder() -> Path | None:
+    """The folder of the SQL page's engine (`hatch_build.py` fetches it): in a wheel inside the
+    package, else in the environment. None if it is not there or not what sqlite_engine.json says.
+    """
+    wanted = json.loads((_PACKAGE / "sqlite_engine.json").read_text("utf-8"))["files"]
+    for place in (
+        _PACKAGE / "_templates" / "sqlite",
+        Path(sys.prefix, "share", "gongshi", "sqlite"),
+    ):
+        if all(_has(place / name, file["sha256"]) for name, file in wanted.items()):
+            return place
+    return None
+
+
+def _has(path: Path, sha256: str) -> bool:
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256

@@ -130,7 +130,8 @@ def test_wheel_carries_all_that_is_kept_of_it_and_nothing_else(
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
         assert any(name.endswith(".dist-info/licenses/LICENSE") for name in archive.namelist())
-    assert names == expected
+    engine = {f"gongshi/_templates/sqlite/{name}" for name in ("sqlite3.js", "sqlite3.wasm")}
+    assert names == expected | engine
 
 
 def test_it_is_the_wheel_that_runs(installed: Installed, tmp_path: Path) -> None:

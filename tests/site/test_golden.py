@@ -29,7 +29,8 @@ def _kept(site: Path) -> dict[str, bytes]:
         content = whole
         if path.startswith("assets/") or path.endswith(_ELSEWHERE):
             continue
-        if path in {"manifest.json", "SHA256SUMS"}:
+        # The SQL page's engine is held by its own hashes, and must not be in the repository.
+        if path in {"manifest.json", "SHA256SUMS", "sql/sqlite3.js", "sql/sqlite3.wasm"}:
             continue
         if path.endswith(".html") and path != "index.html":
             found = _MAIN.search(content)

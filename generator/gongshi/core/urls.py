@@ -14,6 +14,7 @@ HOME = ""
 SEARCH = "search/"
 DOWNLOADS = "downloads/"
 DICTIONARY = "dictionary/"
+SQL = "sql/"
 RULES = "rules/"
 CHANGES = "changes/"
 REMOVALS = "changes/removals/"
@@ -21,14 +22,28 @@ CORRECTIONS = "changes/corrections/"
 MECHANISMS = "mechanisms/"
 QUALITY = "quality/"
 PROMISES = "promises/"
+STATISTICS = "statistics/"
 # The generated pages of their own that search engines may list.
-OVERVIEWS = (HOME, DOWNLOADS, DICTIONARY, RULES, REMOVALS, MECHANISMS, QUALITY, PROMISES)
+OVERVIEWS = (
+    HOME,
+    DOWNLOADS,
+    DICTIONARY,
+    SQL,
+    RULES,
+    REMOVALS,
+    MECHANISMS,
+    QUALITY,
+    PROMISES,
+    STATISTICS,
+)
 CATALOG_JSON = "catalog.json"
 CATALOG_JSONLD = "catalog.jsonld"
 OPENAPI = "openapi.json"
 OPENSEARCH = "opensearch.xml"
 CITATION_CFF = "CITATION.cff"
 MANIFEST = "manifest.json"
+DICTIONARY_JSON = "dictionary.json"
+DICTIONARY_CSV = "dictionary.csv"
 CHECKSUMS = "SHA256SUMS"
 SITEMAP = "sitemap.xml"
 SITEMAP_PARTS = "sitemaps/"
@@ -51,9 +66,22 @@ RESERVED = frozenset(
         "rules",
         "search",
         "sitemaps",
+        "sql",
         "statistics",
     }
 )
+
+
+def dictionary_page(package: str) -> str:
+    return f"{DICTIONARY}{package}/"
+
+
+def statistics_page(topic: str) -> str:
+    return f"{STATISTICS}{topic}/"
+
+
+def figure_csv(slug: str) -> str:
+    return f"{STATISTICS}{slug}.csv"
 
 
 def rule_page(code: str) -> str:
@@ -85,6 +113,11 @@ def institution_page(package: str, record_id: str) -> str:
 def list_page(package: str, resource: str, number: int = 1) -> str:
     tail = "" if number == 1 else f"{number}/"
     return f"{package}/{resource}/list/{tail}"
+
+
+def table_page(package: str, resource: str) -> str:
+    """The whole table, to be sorted and filtered in the browser."""
+    return f"{package}/{resource}/table/"
 
 
 def facet_page(package: str, resource: str, field: str, value: str, number: int = 1) -> str:

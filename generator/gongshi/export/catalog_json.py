@@ -32,6 +32,7 @@ def catalog_document(
             {
                 "name": package.name,
                 "title": package.title,
+                "titleEn": package.title_en,
                 "description": package.description,
                 "url": urls.package_page(package.name),
                 "descriptor": urls.package_descriptor(package.name),
@@ -49,6 +50,7 @@ def _resource(catalog: Catalog, table: CatalogTable, files: Files) -> dict[str, 
     return {
         "name": table.key.resource,
         "title": table.title,
+        "titleEn": table.policy.title_en,
         "kind": table.kind,
         "rows": len(table),
         "ended": catalog.ended(table.key),

@@ -74,7 +74,7 @@ def _dataset(found: Described, publisher: str) -> dict[str, Any]:
     document: dict[str, Any] = {
         "@id": f"{found.url}#dataset",
         "@type": "dcat:Dataset",
-        "dct:title": _zh(table.title),
+        "dct:title": _titles(table.title, table.policy.title_en),
         "dct:description": _zh(found.description),
         "dct:identifier": str(table.key),
         "dct:publisher": {"@id": publisher},
@@ -143,6 +143,10 @@ def _place(catalog: Catalog) -> dict[str, Any]:
         "skos:prefLabel": _zh(edition.area_name),
         "dct:identifier": edition.area_code,
     }
+
+
+def _titles(chinese: str, english: str | None) -> list[dict[str, str]]:
+    return [_zh(chinese), *([{"@language": "en", "@value": english}] if english else [])]
 
 
 def _zh(text: str) -> dict[str, str]:

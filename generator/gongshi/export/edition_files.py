@@ -13,6 +13,7 @@ from gongshi.export.citation_cff import citation_cff
 from gongshi.export.datasette_json import datasette_document
 from gongshi.export.dcat import catalog_jsonld
 from gongshi.export.described import Described
+from gongshi.export.dictionary_files import dictionary_files
 from gongshi.export.openapi import openapi_document
 from gongshi.export.opensearch import opensearch_file
 from gongshi.export.sqlite_file import media_type as sqlite_type
@@ -38,6 +39,7 @@ def edition_files(
         "全部数据集（SQLite：外键、索引、全文检索）",
     )
     catalogue = catalog_document(catalog, resources, zips, site_url)
+    catalogue["dictionary"] = urls.DICTIONARY_JSON
     catalogue["database"] = {
         "path": database.path,
         "mediaType": database.media_type,
@@ -72,5 +74,6 @@ def edition_files(
             "引用信息（CITATION.cff）",
         ),
     ]
+    found += dictionary_files(catalog)
     opensearch = opensearch_file(edition, site_url)
     return [*found, opensearch] if opensearch else found

@@ -18,6 +18,7 @@ from gongshi.export.formats import resource_files
 from gongshi.export.list_json import list_files
 from gongshi.export.package_files import package_descriptions, package_zip
 from gongshi.export.record_json import record_document, tombstone_document
+from gongshi.export.statistics_files import statistics_files
 
 
 def export(catalog: Catalog, site_url: str) -> Downloads:
@@ -46,6 +47,7 @@ def api_files(catalog: Catalog, site_url: str) -> Iterator[OutputFile]:
     yield from dossier_files(catalog)
     yield from change_files(catalog)
     yield from feed_files(catalog, site_url)
+    yield from statistics_files(catalog)
 
 
 def record_files(catalog: Catalog) -> Iterator[OutputFile]:

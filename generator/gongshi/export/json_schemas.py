@@ -5,18 +5,23 @@ Closed: a member that is not in here is an error, so that the description cannot
 
 from __future__ import annotations
 
-from typing import Any
-
 from gongshi.catalog.table import CatalogTable
+from gongshi.export.overview_schemas import dictionary_schema, statistics_schema
+from gongshi.export.schema_parts import (
+    ANYTHING,
+    COUNT,
+    DAY,
+    HASH,
+    MARK,
+    TEXT,
+    Schema,
+    closed,
+    many,
+    nullable,
+    ref,
+)
 from gongshi.export.typed_columns import Kind, typed_columns
 
-Schema = dict[str, Any]
-TEXT: Schema = {"type": "string"}
-COUNT: Schema = {"type": "integer", "minimum": 0}
-DAY: Schema = {"type": "string", "format": "date"}
-HASH: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
-MARK: Schema = {"type": "string", "pattern": "^gongshi:[^@]+@[0-9-]{10}#[0-9a-f]{32}$"}
-ANYTHING: Schema = {}
 _TYPES: dict[Kind, Schema] = {
     Kind.TEXT: {"type": "string"},
     Kind.INTEGER: {"type": "integer"},
@@ -25,28 +30,6 @@ _TYPES: dict[Kind, Schema] = {
     Kind.DATE: DAY,
     Kind.LIST: {"type": "array", "items": {"type": "string"}},
 }
-
-
-def closed(**members: Schema) -> Schema:
-    """An object with these members, all of them, and no other."""
-    return {
-        "type": "object",
-        "properties": members,
-        "required": list(members),
-        "additionalProperties": False,
-    }
-
-
-def many(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
-
-
-def nullable(schema: Schema) -> Schema:
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def ref(name: str) -> Schema:
-    return {"$ref": f"#/components/schemas/{name}"}
 
 
 def record_schema(table: CatalogTable) -> Schema:
@@ -186,6 +169,7 @@ def shared_schemas() -> dict[str, Schema]:
                 closed(
                     name=TEXT,
                     title=TEXT,
+                    titleEn=nullable(TEXT),
                     description=TEXT,
                     url=TEXT,
                     descriptor=TEXT,
@@ -194,6 +178,7 @@ def shared_schemas() -> dict[str, Schema]:
                         closed(
                             name=TEXT,
                             title=TEXT,
+                            titleEn=nullable(TEXT),
                             kind=TEXT,
                             rows=COUNT,
                             ended=COUNT,
@@ -205,8 +190,11 @@ def shared_schemas() -> dict[str, Schema]:
                     ),
                 )
             ),
+            dictionary=TEXT,
             database=ref("File"),
         ),
+        "Statistics": statistics_schema(),
+        "Dictionary": dictionary_schema(),
     }
 
 

@@ -17,15 +17,13 @@ from gongshi.core import urls
 from gongshi.export.changes_json import DELTA, DOCUMENT
 from gongshi.export.feeds import ATOM, JSON_FEED
 from gongshi.export.json_schemas import (
-    Schema,
     dossier_schema,
     list_schema,
-    many,
     record_document_schema,
     record_schema,
-    ref,
     shared_schemas,
 )
+from gongshi.export.schema_parts import Schema, many, ref
 
 _OBJECT: Schema = {"type": "object"}
 _JSON = "application/json"
@@ -64,6 +62,7 @@ _Path = tuple[str, dict[str, Any]]
 
 def _edition_paths(catalog: Catalog) -> Iterator[_Path]:
     yield _get(urls.CATALOG_JSON, "目录", {_JSON: ref("Catalogue")})
+    yield _get(urls.DICTIONARY_JSON, "数据字典", {_JSON: ref("Dictionary")})
     yield _get(urls.MANIFEST, "全站文件的大小和校验值", {_JSON: _OBJECT})
     yield _get(urls.CATALOG_JSONLD, "目录（DCAT-AP 3）", {"application/ld+json": _OBJECT})
     yield _get(urls.json_of(urls.REMOVALS), "终止公示台账", {_JSON: ref("Removals")})
@@ -71,6 +70,7 @@ def _edition_paths(catalog: Catalog) -> Iterator[_Path]:
     yield _get(urls.json_of(urls.MECHANISMS), "机制公开情况", {_JSON: _OBJECT})
     yield _get(urls.json_of(urls.QUALITY), "数据质量", {_JSON: _OBJECT})
     yield _get(urls.json_of(urls.PROMISES), "承诺与兑现", {_JSON: _OBJECT})
+    yield _get(urls.json_of(urls.STATISTICS), "统计图表的数字", {_JSON: ref("Statistics")})
     for package in (None, *(one.name for one in catalog.disclosure.packages)):
         folder = changes_url(package)
         yield _get(f"{folder}{DOCUMENT}", "与上次发布相比的变更", {_JSON: ref("Changes")})

@@ -53,6 +53,7 @@ def package_ld(
         "@type": "Dataset",
         "@id": url,
         "name": package.title,
+        **({"alternateName": package.title_en} if package.title_en else {}),
         "description": (
             f"{package.description}{catalog.disclosure.edition.area_name}，{len(parts)} 张表，"
             f"{rows} 条公开记录，数据截至 {catalog.disclosure.as_of}。"
@@ -115,7 +116,7 @@ def _dataset(found: Described) -> dict[str, Any]:
         "@type": "Dataset",
         "@id": found.url,
         "name": table.title,
-        "alternateName": str(table.key),
+        "alternateName": [*filter(None, [table.policy.title_en]), str(table.key)],
         "description": found.description,
         "url": found.url,
         "version": found.as_of,

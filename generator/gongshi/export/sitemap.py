@@ -7,6 +7,7 @@ from typing import Protocol
 from xml.sax.saxutils import escape
 
 from gongshi.catalog.catalog import Catalog
+from gongshi.catalog.figures.topics import topics_of
 from gongshi.core import urls
 from gongshi.core.output import OutputFile
 
@@ -66,8 +67,11 @@ def _entries(catalog: Catalog, pages: Iterable[HasUrl]) -> Iterator[tuple[str, s
     as_of = str(catalog.disclosure.as_of)
     for url in (*urls.OVERVIEWS, *(page.url for page in pages)):
         yield url, as_of
+    for topic in topics_of(catalog):
+        yield topic.url, as_of
     for package in catalog.disclosure.packages:
         yield urls.package_page(package.name), as_of
+        yield urls.dictionary_page(package.name), as_of
     for table in catalog.tables.values():
         yield urls.dataset_page(table.key.package, table.key.resource), as_of
         if table.kind != "dishonesty_record":

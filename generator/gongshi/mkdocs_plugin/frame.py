@@ -81,6 +81,7 @@ def add_shells(files: Files, config: MkDocsConfig, disclosure: Disclosure) -> No
     fixed = {
         urls.SEARCH: "检索",
         urls.DICTIONARY: "数据字典",
+        urls.SQL: "SQL 查询",
         urls.RULES: "公开规则",
         urls.DOWNLOADS: "下载和接口",
         urls.CHANGES: "变更",
@@ -89,6 +90,7 @@ def add_shells(files: Files, config: MkDocsConfig, disclosure: Disclosure) -> No
         urls.MECHANISMS: "机制公开情况",
         urls.QUALITY: "数据质量",
         urls.PROMISES: "承诺与结果",
+        urls.STATISTICS: "统计图表",
     }
     if files.get_file_from_path("index.md") is None:
         _add(files, config, "index.md", "首页", ROOT)

@@ -56,6 +56,7 @@ class ItemPolicy(_Closed):
 class FieldPolicy(_Closed):
     visibility: Visibility | None = None
     title_en: str | None = None
+    standard: str | None = None
     items: tuple[ItemPolicy, ...] | None = None
     on_hidden: OnHidden | None = None
     mask: Mask = Mask.REDACT
@@ -74,6 +75,8 @@ class ResourcePolicy(_Closed):
 
     kind: str = "record"
     label: str | None = None
+    title_en: str | None = None
+    standard: str | None = None
     visibility: Visibility | None = None
     title: str | None = None
     subject_field: str | None = None
@@ -106,6 +109,7 @@ class ResourcePolicy(_Closed):
 
 
 class PackagePolicy(_Closed):
+    title_en: str | None = None
     visibility: Visibility | None = None
     icon: Icon | None = None
     mechanisms: tuple[Mechanism, ...] = ()

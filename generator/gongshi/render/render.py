@@ -11,8 +11,9 @@ from gongshi.catalog.table import CatalogTable
 from gongshi.core.output import OutputFile
 from gongshi.render.pages.changes import changes_pages
 from gongshi.render.pages.dataset import dataset_page, package_page
+from gongshi.render.pages.dictionary import dictionary_pages
 from gongshi.render.pages.downloads import downloads_page
-from gongshi.render.pages.front import dictionary_page, home_page, search_page
+from gongshi.render.pages.front import home_page, search_page
 from gongshi.render.pages.institution import institution_page
 from gongshi.render.pages.listing import list_pages
 from gongshi.render.pages.overview import mechanisms_page, quality_page
@@ -20,6 +21,9 @@ from gongshi.render.pages.promises import promises_pages
 from gongshi.render.pages.record import record_page
 from gongshi.render.pages.removals import corrections_page, removals_page
 from gongshi.render.pages.rules import rule_pages
+from gongshi.render.pages.sql import sql_page
+from gongshi.render.pages.statistics import statistics_pages
+from gongshi.render.pages.table import table_page
 from gongshi.render.pages.tombstone import tombstone_page
 from gongshi.render.site import Page, Site
 from gongshi.screening.ledger.terms import terms_of
@@ -36,6 +40,7 @@ def render(site: Site, downloads: Downloads) -> Iterator[OutputFile]:
     for page in _overview_pages(site, by_table, downloads):
         yield site.render(page)
     for table, found in by_table.items():
+        yield site.render(table_page(site, table, downloads), of_cells=True)
         for page in list_pages(site, table, found):
             yield site.render(page, of_cells=True)
         yield from _records(site, table)
@@ -47,15 +52,17 @@ def _overview_pages(
 ) -> Iterator[Page]:
     yield home_page(site)
     yield search_page(site)
-    yield dictionary_page(site)
+    yield from dictionary_pages(site)
     yield from rule_pages(site)
     yield from changes_pages(site)
     yield downloads_page(site, downloads)
+    yield sql_page(site, downloads)
     yield removals_page(site)
     yield corrections_page(site)
     yield mechanisms_page(site)
     yield quality_page(site)
     yield from promises_pages(site)
+    yield from statistics_pages(site)
     for package in site.catalog.disclosure.packages:
         yield package_page(site, package, by_table, downloads)
     for table, found in by_table.items():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gongshi.catalog.catalog import Catalog, Incoming
 from gongshi.catalog.deadlines import DeadlineView, missed
+from gongshi.catalog.dictionary import anchor
 from gongshi.catalog.status import Status, status_of
 from gongshi.catalog.table import CatalogTable, Record
 from gongshi.catalog.values import as_text, split_list
@@ -23,6 +24,7 @@ class Fact:
     """A cell. `form` chooses how the template shows `text`:
 
     missing, link, date, code, web, list (`members`), items (`headers`, `rows`), long, plain.
+    `help`: page and anchor of the dictionary that explain the field.
     """
 
     field: Field
@@ -32,7 +34,7 @@ class Fact:
     members: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
-    anchor: str = ""
+    help: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -74,33 +76,27 @@ class Related:
     more: More | None
 
 
-def dictionary_anchor(table: CatalogTable, field: Field) -> str:
-    return f"{table.key.package}.{table.key.resource}.{field.name}"
-
-
 def fact(catalog: Catalog, record: Record, field: Field) -> Fact:
     cell = record.cell(field.name)
-    anchor = dictionary_anchor(record.table, field)
+    where = (urls.dictionary_page(record.table.key.package), anchor(record.table, field))
     label = field.missing_labels.get(cell)
     if label is not None:
-        return Fact(field, "missing", label, anchor=anchor)
+        return Fact(field, "missing", label, help=where)
     target = catalog.target(record, field.name)
     if target is not None:
-        return _link(catalog, field, target, cell, anchor)
+        return _link(catalog, field, target, cell, where)
     if field.type in {"array", "object"}:
-        return _items(field, cell, anchor)
+        return _items(field, cell, where)
     if field.type == "list":
-        return Fact(field, "list", cell, members=tuple(split_list(field, cell)), anchor=anchor)
+        return Fact(field, "list", cell, members=tuple(split_list(field, cell)), help=where)
     if field.raw.get("format") == "uri":
-        return Fact(field, "web", cell, anchor=anchor)
+        return Fact(field, "web", cell, help=where)
     text = as_text(field, cell)
     if field.type == "date":
-        return Fact(field, "date", text, anchor=anchor)
+        return Fact(field, "date", text, help=where)
     if _is_code(field):
-        return Fact(field, "code", text, anchor=anchor)
-    return Fact(
-        field, "long" if len(text) > _LONG or "\n" in text else "plain", text, anchor=anchor
-    )
+        return Fact(field, "code", text, help=where)
+    return Fact(field, "long" if len(text) > _LONG or "\n" in text else "plain", text, help=where)
 
 
 def fact_groups(record: Record) -> tuple[FactGroup, ...]:
@@ -177,7 +173,9 @@ def related(catalog: Catalog, group: Incoming, limit: int = 20) -> Related:
     )
 
 
-def _link(catalog: Catalog, field: Field, target: Record, cell: str, anchor: str) -> Fact:
+def _link(
+    catalog: Catalog, field: Field, target: Record, cell: str, where: tuple[str, str]
+) -> Fact:
     """A reference shows its target's title; one by another key than the id shows that key too."""
     title = catalog.title(target)
     code = "" if cell in {target.id, title} else cell
@@ -187,11 +185,11 @@ def _link(catalog: Catalog, field: Field, target: Record, cell: str, anchor: str
         title,
         url=target.url,
         members=(code,) if code else (),
-        anchor=anchor,
+        help=where,
     )
 
 
-def _items(field: Field, cell: str, anchor: str) -> Fact:
+def _items(field: Field, cell: str, where: tuple[str, str]) -> Fact:
     value = json.loads(cell)
     members = value if isinstance(value, list) else [value]
     if field.items and all(isinstance(member, dict) for member in members):
@@ -202,9 +200,9 @@ def _items(field: Field, cell: str, anchor: str) -> Fact:
             as_text(field, cell),
             headers=tuple(item.title for item in used),
             rows=tuple(tuple(_word(member.get(item.name)) for item in used) for member in members),
-            anchor=anchor,
+            help=where,
         )
-    return Fact(field, "list", cell, members=tuple(_word(m) for m in members), anchor=anchor)
+    return Fact(field, "list", cell, members=tuple(_word(m) for m in members), help=where)
 
 
 def _word(value: object) -> str:

@@ -22,7 +22,7 @@ def annotate(world: World, rulebook: Rulebook, fates: Fates) -> tuple[Annotation
         for table in applicable(world, rule):
             with asking(rule):
                 hit = holds(world, table, rule.when) & fates.alive(table)
-                days = event_days(world, table, rule.event)
+                days = event_days(world, table, rule.event, hit)
             for record in ids(table)[hit]:
                 since = days.get(record, "")
                 text = rule.note.replace("{since}", since)

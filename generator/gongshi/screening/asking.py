@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from gongshi.core.errors import RulebookError
 from gongshi.core.finding import Finding
 from gongshi.screening.rule import Rule
+from gongshi.screening.stopwatch import span
 
 
 class RuleError(RulebookError):
@@ -42,7 +43,8 @@ def unasked(error: RulebookError, otherwise: str) -> Finding:
 def asking(rule: Rule) -> Iterator[None]:
     """Raises RuleError in the place of every error but one that says so already."""
     try:
-        yield
+        with span("rule", rule.id):
+            yield
     except RuleError:
         raise
     except RulebookError as error:

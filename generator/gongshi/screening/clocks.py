@@ -14,7 +14,7 @@ from gongshi.core.errors import RulebookError
 from gongshi.core.periods import add_months
 from gongshi.loading.table import Table
 from gongshi.screening.rule import Verified
-from gongshi.screening.values import cells
+from gongshi.screening.values import by_distinct, cells
 from gongshi.screening.workdays import UnknownYearError, add_workdays
 
 
@@ -135,12 +135,10 @@ class Running:
 
     def overdue(self, as_of: AsOf) -> pd.Series[bool]:
         """Past its last day without, or before, having been done."""
-
-        def late(due: Any, done: str) -> bool:
-            return isinstance(due, date) and (parse_date(done) if done else as_of.day) > due
-
-        pairs = zip(self.due, self.done, strict=True)
-        return pd.Series([late(*pair) for pair in pairs], index=self.due.index, dtype=bool)
+        ends = by_distinct(lambda done: parse_date(done) if done else as_of.day, self.done)
+        pairs = zip(self.due.tolist(), ends.tolist(), strict=True)
+        late = [isinstance(due, date) and end > due for due, end in pairs]
+        return pd.Series(late, index=self.due.index, dtype=bool)
 
     def open(self) -> pd.Series[bool]:
         started = self.due.map(lambda due: due is not None).astype(bool)
@@ -169,17 +167,8 @@ def run(clock: Clock, table: Table) -> Running | None:
         if longer and longer.field in columns
         else pd.Series(data=False, index=table.frame.index)
     )
-    known: dict[tuple[str, str, bool], Any] = {}
-    due = []
-    for key in zip(start, stated, other, strict=True):
-        if key not in known:
-            known[key] = _last_day(clock, *key)
-        due.append(known[key])
-    return Running(
-        clock,
-        pd.Series(due, index=table.frame.index, dtype=object),
-        _days(clock, table, clock.done),
-    )
+    due = by_distinct(lambda *row: _last_day(clock, *row), start, stated, other)
+    return Running(clock, due, _days(clock, table, clock.done))
 
 
 def _last_day(clock: Clock, start: str, stated: str, other: bool) -> Any:  # a key's part

@@ -34,7 +34,8 @@ def _of_table(world: World, table: Table, clock: Clock, fates: Fates) -> Iterato
     shown = fates.alive(table)
     if "disclosure_mode" in table.frame.columns:
         shown &= table.frame["disclosure_mode"] != SUMMARY_MODE
-    rows = zip(ids(table)[shown], running.due[shown], running.done[shown], strict=True)
+    columns = (ids(table), running.due, running.done)
+    rows = zip(*(column[shown].tolist() for column in columns), strict=True)
     for record, due, done in rows:
         if due is not None:
             day = due.isoformat() if isinstance(due, date) else ""

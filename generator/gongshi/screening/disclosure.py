@@ -28,6 +28,7 @@ class PublicPackage:
     icon: str | None
     mechanisms: tuple[str, ...]
     metadata: Mapping[str, object]
+    title_en: str | None = None
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,11 @@ class _Rows:
     def of(
         cls, table: Table, gone: Mapping[str, Tombstone | None], shown: PublicTable | None
     ) -> _Rows:
-        public = {} if shown is None else {r: n for n, r in enumerate(shown.frame[shown.id_field])}
+        public = (
+            {}
+            if shown is None
+            else {r: n for n, r in enumerate(shown.frame[shown.id_field].tolist())}
+        )
         records = ids(table).tolist()
         hidden = {r: Kind.ENDED if gone.get(r) else Kind.WITHHELD for r in {*records} - {*public}}
         return cls([hidden.get(r) for r in records], [public.get(r, -1) for r in records])
@@ -110,7 +114,9 @@ def confined_columns(
         field = shown.resource.by_name.get(name)
         if field is not None and shown.resource.kind == kind:
             cells = [
-                cell for cell in shown.frame[name] if cell and cell not in field.missing_labels
+                cell
+                for cell in shown.frame[name].tolist()
+                if cell and cell not in field.missing_labels
             ]
             found = {cell: row for row, cell in enumerate(dict.fromkeys(cells))}
             if found:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from gongshi.package.policy import Mask
 from gongshi.screening.detectors import spans
+from gongshi.screening.detectors.normalise import fold
 from gongshi.screening.detectors.surnames import COMPOUND
+from gongshi.screening.prefilter.needs import need_of, pairs_of
+from gongshi.screening.prefilter.suspects import suspects_of_any, suspects_of_needs
 from gongshi.screening.rule import Rule
 
 REDACTED = "〔已脱敏〕"
@@ -37,6 +40,16 @@ def mask_spans(rule: Rule, text: str) -> str:
             result += text[last:start] + MASKS[rule.mask.by](text[start:end])
             last = end
     return result + text[last:]
+
+
+def maskable(rule: Rule, texts: Sequence[str]) -> list[str]:
+    """Those of the texts in which the rule may find something to mask."""
+    if "found" in rule.when:
+        need = need_of(rule.when)
+        # Texts are not folded for this expression, which pairs as they are folded must not miss.
+        same = all(fold(pair) == pair for pair in pairs_of(need))
+        return suspects_of_needs([need], texts)[0] if same else [*texts]
+    return suspects_of_any(rule.when["detects"], texts)
 
 
 def _places(rule: Rule, text: str) -> list[tuple[int, int]]:

@@ -15,12 +15,12 @@ from gongshi.package.policy import SHOWN, ResourcePolicy, Visibility
 from gongshi.screening.asking import asking
 from gongshi.screening.computed import computed_columns
 from gongshi.screening.disclosure import PublicPackage, PublicTable
-from gongshi.screening.masks import MASKS, mask_spans
+from gongshi.screening.masks import MASKS, mask_spans, maskable
 from gongshi.screening.outcome import Decision
 from gongshi.screening.rows import Fates
 from gongshi.screening.rule import Action, Rule, Scope, looks_at
 from gongshi.screening.small_cells import suppressed
-from gongshi.screening.values import ids
+from gongshi.screening.values import among, by_distinct, ids, in_heaps
 from gongshi.screening.world import World
 from gongshi.screening.written import STRUCTURED
 
@@ -68,11 +68,11 @@ def _public_cells(field: Field, cells: pd.Series[str]) -> pd.Series[str]:
     masked, structured = field.visibility is Visibility.MASKED, field.type in STRUCTURED
     if not masked and not structured:
         return cells
-    present = ~cells.isin(list(field.missing_labels))
-    if masked:
-        return cells.mask(present, cells.map(MASKS[field.mask]).astype("str"))
+    missing = field.missing_labels
     # Canonical JSON: an escape such as \\u0031 must not hide a digit from the detectors.
-    return cells.mask(present, cells.where(present, "null").map(_canonical).astype("str"))
+    written = MASKS[field.mask] if masked else _canonical
+    after = by_distinct(lambda cell: cell if cell in missing else written(cell), cells)
+    return after.astype("str")
 
 
 def _canonical(cell: str) -> str:
@@ -134,11 +134,17 @@ def _mask_cells(
 ) -> None:
     touched = pd.Series(data=False, index=frame.index)
     for name in names:
-        known = {cell: mask(rule, cell) for cell in frame[name].unique()}
-        after = frame[name].map(known).astype("str")
-        touched |= after != frame[name]
-        frame[name] = after
-    for record in ids(table)[frame.index][touched]:
+        changed = {
+            cell: after
+            for distinct in in_heaps(frame[name])
+            for cell in maskable(rule, distinct)
+            if (after := mask(rule, cell)) != cell
+        }
+        here = among(frame[name], changed)
+        if here.any():
+            touched |= here
+            frame[name] = frame[name].mask(here, frame[name][here].map(changed).astype("str"))
+    for record in ids(table)[frame.index][touched].tolist():
         fates.decisions.append(Decision(table.resource.key, record, rule.id, rule.action.value))
 
 
@@ -171,11 +177,13 @@ def _blank_hidden_references(
         if link.source is not table or link.key.fields[0] not in frame.columns:
             continue
         target = link.target
-        hidden = target.frame[link.key.target_fields[0]][~fates.alive(target)]
-        shown = target.frame[link.key.target_fields[0]][fates.alive(target)]
-        gone = set(hidden) - set(shown)
+        alive = fates.alive(target)
+        keys = target.frame[link.key.target_fields[0]]
         column = frame[link.key.fields[0]]
-        frame[link.key.fields[0]] = column.mask(column.isin(sorted(gone)), "")
+        dangling = among(column, keys[~alive].tolist())
+        if dangling.any():
+            dangling &= ~among(column, keys[alive].tolist())
+            frame[link.key.fields[0]] = column.mask(dangling, "")
     return frame
 
 
@@ -220,6 +228,7 @@ def _public_package(package: Package) -> PublicPackage:
     return PublicPackage(
         name=package.name,
         title=package.title,
+        title_en=package.policy.title_en,
         description=package.description,
         icon=package.policy.icon,
         mechanisms=package.policy.mechanisms,

@@ -18,7 +18,7 @@ from gongshi.screening.predicates import holds
 from gongshi.screening.predicates.of_days import periods
 from gongshi.screening.rule import Action, Rule, Scope
 from gongshi.screening.rulebook import Rulebook
-from gongshi.screening.values import cells, ids
+from gongshi.screening.values import among, cells, ids
 from gongshi.screening.world import World
 
 # The rule by which a row follows the record that it belongs to.
@@ -33,15 +33,22 @@ class Fates:
 
     gone: dict[Key, dict[str, Tombstone | None]] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
+    # How many were gone when it was worked out, and who was not.
+    _alive: dict[Key, tuple[int, pd.Series[bool]]] = field(default_factory=dict)
 
     def alive(self, table: Table) -> pd.Series[bool]:
-        return ~ids(table).isin(list(self.gone.get(table.resource.key, {})))
+        gone = self.gone.get(table.resource.key, {})
+        count, alive = self._alive.get(table.resource.key, (-1, None))
+        if alive is None or count != len(gone):
+            alive = ~among(ids(table), gone)
+            self._alive[table.resource.key] = len(gone), alive
+        return alive.copy()
 
     def was_public(self, table: Table) -> pd.Series[bool]:
         """Public, or ended today or before; not what was never published."""
         gone = self.gone.get(table.resource.key, {})
         withheld = [record for record, tombstone in gone.items() if tombstone is None]
-        return ~ids(table).isin(withheld)
+        return ~among(ids(table), withheld)
 
     def end(self, key: Key, record: str, rule: Rule, tombstone: Tombstone | None) -> None:
         """Log what became of the record: one that follows a draft has not ended either."""
@@ -82,14 +89,16 @@ def _in_order(world: World, rulebook: Rulebook) -> Iterator[Rule]:
 
 def _regimes_chosen(world: World) -> Iterator[Decision]:
     """Which regime gave a dishonesty record its period, where two could have."""
+    details: dict[str, str] = {}  # one string for all that say the same
     for table in world.dataset.tables.values():
         if table.resource.kind != "dishonesty_record":
             continue
         found = periods(world, table, "determined_on", "severity")
-        for record, period in zip(ids(table), found, strict=True):
+        for record, period in zip(ids(table).tolist(), found.tolist(), strict=True):
             if period is not None and (period.at_determination or period.today):
                 was = f"认定时：{period.at_determination}" if period.at_determination else ""
                 detail = f"{period.regime}（{was or f'现行：{period.today}'}）"
+                detail = details.setdefault(detail, detail)
                 yield Decision(table.resource.key, record, LENIENT, Action.DECIDE.value, detail)
 
 
@@ -107,8 +116,8 @@ def _apply(world: World, rule: Rule, table: Table, fates: Fates) -> None:
     hit = holds(world, table, rule.when) & fates.alive(table)
     if not hit.any():
         return
-    days = event_days(world, table, rule.event) if rule.event else {}
-    for record in ids(table)[hit]:
+    days = event_days(world, table, rule.event, hit) if rule.event else {}
+    for record in ids(table)[hit].tolist():
         tombstone = None
         if rule.event:
             tombstone = Tombstone(
@@ -132,17 +141,16 @@ def _follow(world: World, rule: Rule, fates: Fates) -> bool:
         if not gone:
             continue
         keys = link.target.frame[link.key.target_fields[0]]
-        hidden = ids(link.target).isin(list(gone))
+        hidden = ~fates.alive(link.target)
         # A code that a public record has too still leads somewhere.
-        shown = set(keys[~hidden])
-        by_value = {
-            value: record
-            for value, record in zip(keys[hidden], ids(link.target)[hidden], strict=True)
-            if value not in shown
-        }
+        hidden &= ~among(keys, keys[~hidden].tolist())
+        pairs = zip(keys[hidden].tolist(), ids(link.target)[hidden].tolist(), strict=True)
+        by_value = dict(pairs)
         pointing = cells(link.source, link.key.fields[0])
-        hit = pointing.isin(list(by_value)) & (pointing != "") & fates.alive(link.source)
-        for record, value in zip(ids(link.source)[hit], pointing[hit], strict=True):
+        hit = among(pointing, by_value) & (pointing != "") & fates.alive(link.source)
+        for record, value in zip(
+            ids(link.source)[hit].tolist(), pointing[hit].tolist(), strict=True
+        ):
             parent = gone[by_value[value]]
             fates.end(link.source.resource.key, record, rule, _with(parent, link.source, record))
             went = True

@@ -10,8 +10,9 @@ from gongshi.core.finding import Finding, has_errors, in_order
 from gongshi.screening.annotations import annotate
 from gongshi.screening.asking import unasked
 from gongshi.screening.canaries import canaries
+from gongshi.screening.canary import Canaries
 from gongshi.screening.deadlines import deadlines
-from gongshi.screening.disclosure import Disclosure, Screening
+from gongshi.screening.disclosure import Disclosure, PublicTable, Screening
 from gongshi.screening.judgements import judge_edition, judge_rows, judge_schemas
 from gongshi.screening.ledger.compared import Compared
 from gongshi.screening.ledger.judge import judge_ledger
@@ -23,6 +24,7 @@ from gongshi.screening.projection import project, public_packages
 from gongshi.screening.released.compare import changes_since
 from gongshi.screening.rows import Fates, decide_rows
 from gongshi.screening.rulebook import Rulebook
+from gongshi.screening.stopwatch import span
 from gongshi.screening.text_judgements import judge_text
 from gongshi.screening.world import World
 from gongshi.validation.report import ValidDataset
@@ -59,40 +61,58 @@ def _screened(
 ) -> Screening:
     """Raises RulebookError."""
     world = World(valid.dataset, as_of, rulebook)
-    findings: list[Finding] = [
-        *judge_edition(world, rulebook, shown),
-        *judge_schemas(world, rulebook),
-    ]
+    with span("stage", "schemas"):
+        findings: list[Finding] = [
+            *judge_edition(world, rulebook, shown),
+            *judge_schemas(world, rulebook),
+        ]
     if has_errors(findings):
         return Screening(None, in_order([*valid.warnings, *findings, *typed]))
-    fates = decide_rows(world, rulebook)
-    tables = project(world, fates)
-    findings += judge_rows(world, rulebook, fates)
-    findings += judge_text(world, rulebook, tables)
+    with span("stage", "fates"):
+        fates = decide_rows(world, rulebook)
+    with span("stage", "projection"):
+        tables = project(world, fates)
+    with span("stage", "rows"):
+        findings += judge_rows(world, rulebook, fates)
+    with span("stage", "text"):
+        findings += judge_text(world, rulebook, tables)
     findings += [*typed, *past.findings]
-    findings += judge_ledger(Compared(world, fates, tables, past))
+    with span("stage", "ledger"):
+        findings += judge_ledger(Compared(world, fates, tables, past))
     found = in_order([*valid.warnings, *findings])
     if has_errors(found):
         return Screening(None, found)
+    with span("stage", "after"):
+        return Screening(*_disclosed(world, fates, tables, found, past))
+
+
+def _disclosed(
+    world: World,
+    fates: Fates,
+    tables: tuple[PublicTable, ...],
+    found: tuple[Finding, ...],
+    past: Past,
+) -> tuple[Disclosure, tuple[Finding, ...], Canaries]:
+    """Nothing is in the way of publishing any more."""
     remember(world, fates, past)
-    annotations = annotate(world, rulebook, fates)
+    annotations = annotate(world, world.rulebook, fates)
     tombstones = _tombstones(fates)
     secret = canaries(world, fates, tables)
     disclosure = Disclosure(
-        edition=valid.dataset.edition,
-        as_of=as_of,
+        edition=world.dataset.edition,
+        as_of=world.as_of,
         packages=public_packages(world),
         tables=tables,
         tombstones=tombstones,
         annotations=annotations,
         deadlines=deadlines(world, fates),
         decisions=tuple(fates.decisions),
-        rulebook=rulebook,
+        rulebook=world.rulebook,
         warnings=found,
         changes=changes_since(world, tables, tombstones, past.released, secret),
         ledger_seal=past.seal,
     )
-    return Screening(disclosure, found, secret)
+    return disclosure, found, secret
 
 
 def _tombstones(fates: Fates) -> tuple[Tombstone, ...]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from gongshi.core.errors import RulebookError
 from gongshi.core.text import fold
 from gongshi.screening.asking import asking
-from gongshi.screening.detectors import DETECTORS, detect, detect_unique
+from gongshi.screening.detectors import DETECTORS, detect
 from gongshi.screening.never import ABOUT, spoken_of
+from gongshi.screening.prefilter.needs import NOTHING, Need, need_of
+from gongshi.screening.prefilter.suspects import detected, suspects_of_needs
 from gongshi.screening.rule import Rule
 
 
@@ -28,19 +31,39 @@ def text_holds(condition: Mapping[str, Any], text: str) -> bool:
 def broken_by(rules: Iterable[Rule], texts: Iterable[str]) -> Mapping[str, list[Rule]]:
     """Each of the texts that breaks a rule → the rules that it breaks.
 
-    One pass with every detector and one for all that is never published; whose rule it is, is asked
-    of the few texts that they find.
+    Detectors and expressions read only the texts that have what they cannot do without
+    (screening.prefilter); whose rule it is, is asked of the few in which they find something.
     """
     rules, distinct = list(rules), list(dict.fromkeys(texts))
-    detected = detect_unique(detectors_of(rules), distinct)
-    suspects = {"detects": detected, ABOUT: spoken_of(rules, distinct)}
+    suspects = _suspects(rules, distinct)
     broken: dict[str, list[Rule]] = {}
     for rule in rules:
         with asking(rule):
-            asked = suspects.get(next(iter(rule.when), ""), distinct)
-            for text in (text for text in asked if text_holds(rule.when, text)):
+            for text in (text for text in suspects[rule.id] if text_holds(rule.when, text)):
                 broken.setdefault(text, []).append(rule)
     return broken
+
+
+def _suspects(rules: Sequence[Rule], texts: Sequence[str]) -> Mapping[str, Iterable[str]]:
+    """By rule, the texts that it has to be asked of."""
+    found = detected(detectors_of(rules), texts)
+    needs = [_need(rule) for rule in rules] if texts else [NOTHING for _ in rules]
+    asking_for = [need for need in dict.fromkeys(needs) if need != NOTHING]
+    met = dict(zip(asking_for, suspects_of_needs(asking_for, texts), strict=True))
+    suspects: dict[str, Iterable[str]] = {
+        rule.id: found if "detects" in rule.when else met.get(need, texts)
+        for rule, need in zip(rules, needs, strict=True)
+    }
+    about = [rule for rule in rules if ABOUT in rule.when]
+    spoken = set(spoken_of(about, dict.fromkeys(chain(*(suspects[rule.id] for rule in about)))))
+    for rule in about:
+        suspects[rule.id] = [text for text in suspects[rule.id] if text in spoken]
+    return suspects
+
+
+def _need(rule: Rule) -> Need:
+    with asking(rule):
+        return need_of(rule.when)
 
 
 def detectors_of(rules: Iterable[Rule]) -> set[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import chain
 from pathlib import PurePosixPath
 
 import pandas as pd
@@ -19,9 +21,9 @@ from gongshi.screening.rulebook import Rulebook
 from gongshi.screening.text_conditions import broken_by
 from gongshi.screening.titles import Titles
 from gongshi.screening.typed_texts import screen_document
-from gongshi.screening.values import ids
+from gongshi.screening.values import among, ids, in_heaps
 from gongshi.screening.world import World
-from gongshi.screening.written import written
+from gongshi.screening.written import written, written_once
 
 _NOT_TOLD = "〔不宜显示的名称〕"
 
@@ -51,8 +53,12 @@ class _Place:
         source = world.dataset.tables[table.key]
         self.table = table
         self._path = world.dataset.package_of(table.key).shown_path(source.resource)
-        self._rows = dict(zip(ids(source), source.rows, strict=True))
+        self._source = source
         self._told: set[tuple[str, str]] = set()
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return dict(zip(ids(self._source).tolist(), self._source.rows.tolist(), strict=True))
 
     def of_cells(self, rule: Rule, chosen: pd.Series[bool], field: Field) -> Iterator[Finding]:
         for record in self._chosen(chosen):
@@ -69,21 +75,24 @@ class _Place:
         return [str(record) for record in self.table.frame[self.table.id_field][chosen]]
 
     def _finding(self, rule: Rule, record: str, **about: str) -> Finding:
-        return finding_of(rule, self._path, int(self._rows[record]), **about, value=UNTOLD)
+        return finding_of(rule, self._path, self._rows[record], **about, value=UNTOLD)
 
 
 def _of_column(place: _Place, rules: list[Rule], field: Field) -> Iterator[Finding]:
     cells = place.table.frame[field.name]
-    forms = {str(cell): list(written(field, str(cell))) for cell in cells.unique()}
-    broken = broken_by(rules, (form for of_cell in forms.values() for form in of_cell))
-    if not broken:
-        return
+    caught: dict[str, list[str]] = {rule.id: [] for rule in rules}
+    for distinct in in_heaps(cells):
+        more = {cell: [*written(field, cell)] for cell in distinct if not written_once(field, cell)}
+        broken = broken_by(rules, chain(distinct, *more.values()))
+        for rule in rules if broken else ():
+            caught[rule.id] += [
+                cell
+                for cell in distinct
+                if any(rule in broken.get(form, ()) for form in more.get(cell, [cell]))
+            ]
     for rule in rules:
-        caught = [
-            c for c, of_cell in forms.items() if any(rule in broken.get(f, ()) for f in of_cell)
-        ]
-        if caught:
-            yield from place.of_cells(rule, cells.isin(caught), field)
+        if caught[rule.id]:
+            yield from place.of_cells(rule, among(cells, caught[rule.id]), field)
 
 
 def _of_titles(place: _Place, rules: Iterable[Rule], titles: Titles) -> Iterator[Finding]:
@@ -96,7 +105,7 @@ def _of_titles(place: _Place, rules: Iterable[Rule], titles: Titles) -> Iterator
         for rule in general:
             caught = [text for text, by in broken.items() if rule in by]
             if caught:
-                yield from place.of_rows(rule, made.isin(caught))
+                yield from place.of_rows(rule, among(made, caught))
 
 
 def screen_text(rules: Iterable[Rule], texts: Mapping[str, Iterable[str]]) -> Iterator[Finding]:

@@ -49,7 +49,9 @@ class Titles:
             return [""] * len(frame)
         labels = {**declared.category_labels, **declared.missing_labels}
         words = {**labels, **self._linked(key, name, depth)}
-        return [words.get(cell, cell) for cell in frame[name]]
+        if not words:
+            return frame[name].tolist()
+        return [words.get(cell, cell) for cell in frame[name].tolist()]
 
     def _linked(self, key: Key, name: str, depth: int) -> Mapping[str, str]:
         """Cell → the title of the record that it points to."""
@@ -58,5 +60,5 @@ class Titles:
             if fk.fields == (name,) and target is not None and target.policy.title and depth:
                 values = self.frames[fk.target][fk.target_fields[0]]
                 titles = self.filled(fk.target, target.policy.title, depth - 1)
-                return dict(zip(values, titles, strict=True))
+                return dict(zip(values.tolist(), titles, strict=True))
         return {}

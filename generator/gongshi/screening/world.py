@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
+
+import pandas as pd
 
 from gongshi.core.clock import AsOf
 from gongshi.loading.table import Dataset, Table
@@ -26,6 +29,11 @@ class World:
     dataset: Dataset
     as_of: AsOf
     rulebook: Rulebook
+
+    @cached_property
+    def periods(self) -> dict[tuple[Key, str, str], pd.Series[Any]]:
+        """What was worked out of the days of a table (predicates.of_days)."""
+        return {}
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

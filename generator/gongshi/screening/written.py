@@ -11,6 +11,7 @@ from gongshi.package.descriptor import Field
 from gongshi.screening.pieces import leaves
 
 STRUCTURED = frozenset(["array", "object", "geojson"])
+_OTHERWISE = STRUCTURED | {"list", "duration"}
 _LETTERS = re.compile(r"[A-Za-z]+")
 
 
@@ -34,6 +35,12 @@ def written(field: Field, cell: str) -> Iterator[str]:
         for leaf in leaves(value):
             yield from decoded(leaf)
         yield "；".join("".join(_words(member)) for member in members)
+
+
+def written_once(field: Field, cell: str) -> bool:
+    """Whether a cell is written as it stands and in no other way: of millions nearly every one."""
+    more = field.type in _OTHERWISE or field.raw.get("groupChar")
+    return not more and "%" not in cell
 
 
 def _words(member: object) -> Iterator[str]:

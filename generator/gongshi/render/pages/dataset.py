@@ -9,6 +9,7 @@ from gongshi.catalog.table import CatalogTable
 from gongshi.core import urls
 from gongshi.export.described import Described
 from gongshi.export.schema_org import dataset_ld, package_ld
+from gongshi.export.snippets import PLACEHOLDER, snippets
 from gongshi.render.cited import cite_table
 from gongshi.render.site import Page, Site
 from gongshi.render.views import rows
@@ -47,8 +48,11 @@ def dataset_page(
             "preview": rows(catalog, table, table.order[:_PREVIEW]),
             "columns": [table.by_name[name] for name in table.list_columns],
             "facets": facets,
+            "table_url": urls.table_page(table.key.package, table.key.resource),
             "list_url": urls.list_page(table.key.package, table.key.resource),
             "citation": citation,
+            "snippets": snippets(table, files, site.site_url),
+            "placeholder": "" if site.site_url else PLACEHOLDER,
         },
     )
 

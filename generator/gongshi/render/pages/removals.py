@@ -85,4 +85,4 @@ def _side(catalog: Catalog, one: CorrectionRecord, name: str) -> Fact:
     """A value in words, where the corrected field's descriptor has words for its values."""
     shown = fact(catalog, one.correction, one.correction.table.by_name[name])
     label = one.field.category_labels.get(one.correction.cell(name))
-    return Fact(shown.field, shown.form, label, anchor=shown.anchor) if label else shown
+    return Fact(shown.field, shown.form, label, help=shown.help) if label else shown

@@ -16,9 +16,9 @@ from gongshi.screening.detectors.identity import Place
 from gongshi.screening.detectors.normalise import View
 from gongshi.screening.detectors.tables import table
 
-_HAN_NUMBER = "一二三四五六七八九十"
+HAN_NUMBER = "一二三四五六七八九十"
 _LETTER = r"(?<![a-z])[a-z]"
-_N = rf"(?:(?:{_LETTER})?[0-9]{{1,4}}|[{_HAN_NUMBER}]{{1,3}}|{_LETTER}|[甲乙丙丁东西南北中])"
+_N = rf"(?:(?:{_LETTER})?[0-9]{{1,4}}|[{HAN_NUMBER}]{{1,3}}|{_LETTER}|[甲乙丙丁东西南北中])"
 _BLOCK = rf"第?{_N} ?(?:栋|幢|座|号楼|楼栋|#楼?|号)"
 _HAN_ROOM = r"[〇零一二三四五六七八九]{3,4}(?:室|房|号|户)"
 
@@ -27,7 +27,7 @@ _ESTATE = (
     rf"(?:{'|'.join(table('words')['estates'])}|[苑府湾里园居庭轩阁邸墅郡城坊院]{_NOT_ESTATES})"
 )
 # Parts of an estate: 东区, A区, 二期.
-_PART = rf"(?:[东南西北中a-z0-9{_HAN_NUMBER}]{{1,2}}(?:区|期|苑|片区?))?"
+_PART = rf"(?:[东南西北中a-z0-9{HAN_NUMBER}]{{1,2}}(?:区|期|苑|片区?))?"
 
 # 3栋2单元1205室: what stands behind the word and in front of it.
 _UNITS = Anchors(["单元", "梯", "门洞", "门"])
@@ -68,9 +68,9 @@ _LIVES = re.compile(
     r"(?:家庭(?:详细)?[住地]址|现住址|住址|(?:现|经常)?居住地址?|户籍(?:(?:所在)?地址?)?|户口所在地"
     r"|暂住地址?|常住地址?|家住|现住|暂住|租住|住在|居住[在于]|送达地址\(家庭\)"
     r"|(?<![一-鿿])住(?=[一-鿿]))[\s:为是在于]{0,4}"
-    rf"([一-鿿a-z0-9()\-#]{{2,40}}?[0-9{_HAN_NUMBER}]{{1,5}}"
+    rf"([一-鿿a-z0-9()\-#]{{2,40}}?[0-9{HAN_NUMBER}]{{1,5}}"
     r"(?:号|组|栋|幢|室|弄|队|社|巷|单元|房)"
-    rf"(?:[0-9a-z{_HAN_NUMBER}\-#]{{1,6}}(?:号楼|号|组|栋|幢|室|弄|队|单元|房|楼|层|座))*)"
+    rf"(?:[0-9a-z{HAN_NUMBER}\-#]{{1,6}}(?:号楼|号|组|栋|幢|室|弄|队|单元|房|楼|层|座))*)"
 )
 _OFFICE = re.compile("|".join(table("words")["offices"]))
 _NOT_A_PLACE = re.compile("|".join(table("words")["not places"]))

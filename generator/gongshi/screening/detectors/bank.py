@@ -60,6 +60,18 @@ def _is_chinese(number: str) -> bool:
     return number.startswith(_issuers().get(len(number), ()))
 
 
+@cache
+def first_four(length: int) -> frozenset[str]:
+    """The first four digits of every number of this length that can be a card."""
+    known = {prefix[:4] for prefix in _issuers().get(length, ())}
+    known |= {"62"} if length in _UNIONPAY else set()
+    every = [f"{four:04d}" for four in range(10_000)]
+    brands = {four for four in every if _BRANDS.fullmatch(four.ljust(length, "0"))}
+    return frozenset(
+        brands | {four for four in every if any(four[:n] in known for n in range(1, 5))}
+    )
+
+
 def _touches_code(window: Window) -> bool:
     label = window.label
     return window.suffix() != "" or label is None or bool(label and not _LABELS.fullmatch(label))

@@ -128,11 +128,11 @@ def _is_registration(number: str) -> bool:
     return (rest + int(number[14])) % 10 == 1
 
 
-_STAR = r"*×x●■□○◯▲#✱∗?_·"
-_COVER = re.compile(rf"[{_STAR}]{{2}}")
+STAR = r"*×x●■□○◯▲#✱∗?_·"
+_COVER = re.compile(rf"[{STAR}]{{2}}")
 # Digits and marks, with one space or hyphen at most between two of them.
-_MASKED = re.compile(rf"(?<![0-9a-z{_STAR}])[0-9](?:[ \-]?[0-9{_STAR}]){{9,24}}(?![0-9a-z])")
-_PARTS = re.compile(rf"([0-9]{{3,14}})([{_STAR}]{{2,}}(?:[0-9]{{1,8}}[{_STAR}]+)*)([0-9]{{0,4}}x?)")
+_MASKED = re.compile(rf"(?<![0-9a-z{STAR}])[0-9](?:[ \-]?[0-9{STAR}]){{9,24}}(?![0-9a-z])")
+_PARTS = re.compile(rf"([0-9]{{3,14}})([{STAR}]{{2,}}(?:[0-9]{{1,8}}[{STAR}]+)*)([0-9]{{0,4}}x?)")
 _BEGINNING = re.compile(r"[0-9][0-9 \-]*\Z")
 
 

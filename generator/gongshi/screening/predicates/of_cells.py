@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from gongshi.loading.table import Table
 from gongshi.screening.predicates.registry import Parameters, constant, predicate
-from gongshi.screening.values import cells
+from gongshi.screening.values import by_distinct, cells
 from gongshi.screening.world import World
 
 _TITLE = re.compile(r"《([^《》]+)》")
@@ -47,7 +48,8 @@ def has_status(_: World, table: Table, values: list[str]) -> pd.Series[bool]:
 def matches(_: World, table: Table, parameters: Parameters) -> pd.Series[bool]:
     """{field, pattern}: the whole cell matches the regular expression."""
     column = cells(table, parameters["field"])
-    return column.map(re.compile(parameters["pattern"]).fullmatch).notna() & (column != "")
+    whole = partial(_matched, re.compile(parameters["pattern"]))
+    return by_distinct(whole, column).astype(bool) & (column != "")
 
 
 @predicate
@@ -57,15 +59,21 @@ def malformed(_: World, table: Table, patterns: Mapping[str, str]) -> pd.Series[
     for name, pattern in patterns.items():
         if name in table.frame.columns:
             column = cells(table, name)
-            answer |= column.map(re.compile(pattern).fullmatch).isna() & (column != "")
+            well = by_distinct(partial(_matched, re.compile(pattern)), column).astype(bool)
+            answer |= ~well & (column != "")
     return answer
+
+
+def _matched(pattern: re.Pattern[str], cell: str) -> bool:
+    return pattern.fullmatch(cell) is not None
 
 
 @predicate
 def contains(_: World, table: Table, parameters: Parameters) -> pd.Series[bool]:
     """{field, pattern}: the regular expression is found somewhere in the cell."""
     column = cells(table, parameters["field"])
-    return column.map(re.compile(parameters["pattern"]).search).notna() & (column != "")
+    search = re.compile(parameters["pattern"]).search
+    return by_distinct(lambda cell: search(cell) is not None, column).astype(bool) & (column != "")
 
 
 @predicate
@@ -125,7 +133,7 @@ def names_no_law(world: World, table: Table, parameters: Parameters) -> pd.Serie
         titles = {title.removeprefix("中华人民共和国") for title in _TITLE.findall(text)}
         return bool(text) and not (titles & known or _DOCUMENT.search(text))
 
-    return cells(table, parameters["field"]).map(unresolved).astype(bool)
+    return by_distinct(unresolved, cells(table, parameters["field"])).astype(bool)
 
 
 @predicate

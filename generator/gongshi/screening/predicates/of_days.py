@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,7 @@ from gongshi.loading.table import Table
 from gongshi.screening.clocks import Limit, run
 from gongshi.screening.predicates.registry import Parameters, constant, predicate
 from gongshi.screening.regimes import Period, period
-from gongshi.screening.values import cells
+from gongshi.screening.values import among, by_distinct, cells
 from gongshi.screening.workdays import UnknownYearError
 from gongshi.screening.world import World
 
@@ -45,7 +46,7 @@ def older_than(world: World, table: Table, parameters: Parameters) -> pd.Series[
     def old(cell: str) -> bool:
         return bool(cell) and _limit(parameters).after(parse_date(cell)) < world.as_of.day
 
-    return cells(table, parameters["field"]).map(old)
+    return by_distinct(old, cells(table, parameters["field"])).astype(bool)
 
 
 @predicate
@@ -55,18 +56,11 @@ def later_than(_: World, table: Table, parameters: Parameters) -> pd.Series[bool
     Where the holidays of a year are unknown the answer is no: see `unknown_year`.
     """
     limit = _limit(parameters)
-    known: dict[tuple[str, str], bool] = {}
-    answers = []
-    for day, start in zip(
-        cells(table, parameters["field"]), cells(table, parameters["after"]), strict=True
-    ):
-        if (day, start) not in known:
-            known[day, start] = _exceeds(day, start, limit)
-        answers.append(known[day, start])
-    return pd.Series(answers, index=table.frame.index, dtype=bool)
+    day, start = cells(table, parameters["field"]), cells(table, parameters["after"])
+    return by_distinct(partial(_exceeds, limit), day, start).astype(bool)
 
 
-def _exceeds(day: str, start: str, limit: Limit) -> bool:
+def _exceeds(limit: Limit, day: str, start: str) -> bool:
     if not day or not start:
         return False
     try:
@@ -97,7 +91,9 @@ def before_earliest(world: World, table: Table, parameters: Parameters) -> pd.Se
     if link is None:
         return constant(table, value=False)
     columns = (link.key.target_fields[0], parameters["start"], parameters["severity"])
-    rows = zip(*(cells(link.target, name) for name in columns), strict=True)
+    wanted = cells(table, parameters["record"]).tolist()
+    asked = among(cells(link.target, columns[0]), wanted)
+    rows = zip(*(cells(link.target, name)[asked].tolist() for name in columns), strict=True)
     facts = {record: (start, severity) for record, start, severity in rows}
 
     def early(day: str, record: str) -> bool:
@@ -108,8 +104,8 @@ def before_earliest(world: World, table: Table, parameters: Parameters) -> pd.Se
         known = period(world.rulebook.regimes, severity, parse_date(start), then)
         return known is not None and parse_date(day) < known.too_early_before
 
-    pairs = zip(cells(table, parameters["field"]), cells(table, parameters["record"]), strict=True)
-    return pd.Series([early(*pair) for pair in pairs], index=table.frame.index, dtype=bool)
+    days = cells(table, parameters["field"])
+    return by_distinct(early, days, cells(table, parameters["record"])).astype(bool)
 
 
 @predicate
@@ -141,18 +137,16 @@ def _limit(parameters: Parameters) -> Limit:
 
 def periods(world: World, table: Table, start: str, severity: str) -> pd.Series[Any]:
     """Each row's Period (or None), computed once for each distinct pair of cells."""
-    known: dict[tuple[str, str], Period | None] = {}
-    found = []
-    for pair in zip(cells(table, start), cells(table, severity), strict=True):
-        if pair not in known:
-            day, degree = pair
-            known[pair] = (
-                period(world.rulebook.regimes, degree, parse_date(day), world.as_of)
-                if day
-                else None
-            )
-        found.append(known[pair])
-    return pd.Series(found, index=table.frame.index, dtype=object)
+    key = (table.resource.key, start, severity)
+    if key not in world.periods:
+
+        def of_row(day: str, degree: str) -> Period | None:
+            if not day:
+                return None
+            return period(world.rulebook.regimes, degree, parse_date(day), world.as_of)
+
+        world.periods[key] = by_distinct(of_row, cells(table, start), cells(table, severity))
+    return world.periods[key]
 
 
 def day_after(day: date) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from gongshi.loading.table import Table
 from gongshi.screening.predicates.registry import Parameters, constant, holds, predicate
-from gongshi.screening.values import cells, ids
+from gongshi.screening.values import among, cells, ids
 from gongshi.screening.world import Link, World
 
 
@@ -17,7 +17,7 @@ def linked(world: World, table: Table, parameters: Parameters) -> pd.Series[bool
     for link in world.links_to(table.resource.key, parameters["kind"]):
         chosen = holds(world, link.source, parameters["where"])
         pointing = cells(link.source, link.key.fields[0])[chosen]
-        answer |= cells(table, link.key.target_fields[0]).isin(pointing[pointing != ""])
+        answer |= among(cells(table, link.key.target_fields[0]), pointing[pointing != ""].tolist())
     return answer
 
 
@@ -29,7 +29,7 @@ def target(world: World, table: Table, parameters: Parameters) -> pd.Series[bool
         return constant(table, value=False)
     chosen = holds(world, link.target, parameters["where"])
     good = cells(link.target, link.key.target_fields[0])[chosen]
-    return cells(table, parameters["field"]).isin(good[good != ""])
+    return among(cells(table, parameters["field"]), good[good != ""].tolist())
 
 
 @predicate
@@ -39,7 +39,7 @@ def linked_later(world: World, table: Table, parameters: Parameters) -> pd.Serie
     for link in world.links_to(table.resource.key, parameters["kind"]):
         chosen = holds(world, link.source, parameters["where"])
         days = _latest(link, chosen, parameters["day"])
-        own = [days.get(one, "") for one in cells(table, link.key.target_fields[0])]
+        own = [days.get(one, "") for one in cells(table, link.key.target_fields[0]).tolist()]
         answer |= pd.Series(own, index=table.frame.index, dtype="str") > cells(
             table, parameters["than"]
         )
@@ -50,7 +50,9 @@ def _latest(link: Link, chosen: pd.Series[bool], day: str) -> dict[str, str]:
     """What the chosen rows point to → the latest of their days."""
     result: dict[str, str] = {}
     pointing = cells(link.source, link.key.fields[0])[chosen]
-    for owned, value in zip(pointing, cells(link.source, day)[chosen], strict=True):
+    for owned, value in zip(
+        pointing.tolist(), cells(link.source, day)[chosen].tolist(), strict=True
+    ):
         result[owned] = max(value, result.get(owned, ""))
     return result
 
@@ -82,8 +84,11 @@ def first_linked(
         values = cells(link.source, fields[0])
         for name in fields[1:]:
             values = values.mask(values == "", cells(link.source, name))
-        by_target = dict(zip(cells(table, link.key.target_fields[0]), ids(table), strict=True))
-        for owned, value in zip(owner[chosen], values[chosen], strict=True):
+        wanted = owner[chosen].tolist()
+        keys = cells(table, link.key.target_fields[0])
+        ours = among(keys, wanted)
+        by_target = dict(zip(keys[ours].tolist(), ids(table)[ours].tolist(), strict=True))
+        for owned, value in zip(wanted, values[chosen].tolist(), strict=True):
             record = by_target.get(owned)
             if record and value:
                 result[record] = min(value, result.get(record, value))

@@ -1,4 +1,5 @@
 // What the suggestions and the search page share.
+import { element } from "./dom.js";
 import { marks } from "./search-core.js";
 import { open } from "./search-find.js";
 
@@ -11,14 +12,7 @@ export function load(paths) {
   return opened;
 }
 
-export const element = (name, attributes = {}, ...children) => {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== false) node.setAttribute(key, value === true ? "" : value);
-  }
-  node.append(...children);
-  return node;
-};
+export { element };
 
 export function highlighted(text, wanted, fold) {
   const parts = [];

@@ -109,6 +109,15 @@ async function searching() {
   }
 }
 
+// Pages of one kind only; each fetches what it needs.
+async function exploring() {
+  const version = new URL(import.meta.url).search;
+  const [table] = all("table-page");
+  if (table) (await import(`./table-page.js${version}`)).tablePage(table);
+  const [sql] = all("sql-page");
+  if (sql) (await import(`./sql-page.js${version}`)).sqlPage(sql);
+}
+
 stale();
 scheme();
 copying();
@@ -117,3 +126,4 @@ keyboard();
 menu();
 citing();
 searching();
+exploring();

@@ -1,0 +1,1 @@
+"""A million dishonesty records, and how long it takes to screen them."""
