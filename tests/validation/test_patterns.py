@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from gongshi.core.patterns import pattern_problem
+from gongshi.loading.load import load
 from gongshi.screening.rulebook import national_rulebook
 from gongshi.validation.checks import Context
 from gongshi.validation.checks.digits import check_digits
+from gongshi.validation.validate import validate, validate_files
 from projects import ROOT, STARTER
-from validation.mini import dataset, places, report, table
+from validation.mini import dataset, places, report, table, write
 
 # Python needs exponential time for each of these on some text.
 EXPONENTIAL = [
@@ -88,6 +90,23 @@ def test_a_table_with_such_a_pattern_ends_with_a_finding(
     assert [f.code for f in found] == ["descriptor-pattern"]
     assert found[0].row
     assert "算不完" in found[0].message
+
+
+@pytest.mark.parametrize("pattern", ["[", "(?P<a", "*a", "a{3,1}", "(", "(?<=a+)b"])
+@pytest.mark.parametrize("kind", ["string", "integer"])
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_broken_pattern_is_a_finding(
+    tmp_path: Path, pattern: str, kind: str, inside: bool
+) -> None:
+    """`re.error` goes no further, wherever it comes from: as a pattern or within a JSON schema."""
+    constraint = {"jsonSchema": {"pattern": pattern}} if inside else {"pattern": pattern}
+    fields = {"id": {}, "code": {"type": kind, "constraints": constraint}}
+    edition = write(tmp_path / "edition", alpha=[table("a", fields, [["1", "12"], ["1", "x"]])])
+    found = validate_files(edition, "edition").findings
+    assert found == validate(load(edition, "edition")).findings
+    at_descriptor = [f for f in found if f.path == "edition/alpha/datapackage.yaml"]
+    assert at_descriptor
+    assert all(f.row and f.hint for f in at_descriptor)
 
 
 def test_digits_that_only_look_so(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from gongshi.loading.load import load
-from gongshi.validation.sieve import fields, keys
+from gongshi.loading.source import Source
+from gongshi.validation.sieve import fields, kept, keys
 from gongshi.validation.sieve.hashing import hashes
 from gongshi.validation.sieve.keys import KeySet, Repeats
 from gongshi.validation.sieve.patterns import re2_of
@@ -105,8 +106,12 @@ def test_patterns_mean_what_python_means(pattern: str, yes: list[str], no: list[
     assert found.to_pylist() == [True] * len(yes) + [False] * len(no)
 
 
-def test_file_in_pieces_and_table_in_memory_are_judged_alike(tmp_path: Path) -> None:
-    """Every kind of check of ours, over several pieces, with and without tables in memory."""
+def test_file_in_pieces_and_table_in_memory_are_judged_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every kind of check of ours, over several pieces, with and without tables in memory, with and
+    without room for the cells of keys.
+    """
     declared = {
         "id": {},
         "twice": {"constraints": {"unique": True}},
@@ -143,8 +148,15 @@ def test_file_in_pieces_and_table_in_memory_are_judged_alike(tmp_path: Path) -> 
     beta = table("b", {"id": {}, "x": {}}, [[ID.format(i), f"p{i}"] for i in range(90)])
     edition = write(tmp_path / "edition", alpha=[table("a", declared, rows, schema)], beta=[beta])
     whole = validate(load(edition, "edition"))
+    readings: list[Source] = []
+    pieces = Source.pieces
+    monkeypatch.setattr(Source, "pieces", lambda self: readings.append(self) or pieces(self))
     in_pieces = validate_files(edition, "edition")
     assert in_pieces.findings == whole.findings
+    with_room = len(readings)
+    monkeypatch.setattr(kept, "ROOM", 0)
+    assert validate_files(edition, "edition").findings == whole.findings
+    assert len(readings) - with_room == with_room + 1, "read once more, and only then"
     assert in_pieces.rows == whole.rows
     assert {
         "primary-key",

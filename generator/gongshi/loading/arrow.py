@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from pandas.arrays import ArrowStringArray
 from pyarrow import csv as arrow_csv
 
-from gongshi.loading.blocks import DoubtError, Marks, check
+from gongshi.loading.blocks import Block, DoubtError, Marks, check
 from gongshi.loading.table import OddRow
 
 # Cells longer than this are refused by Python's csv module, which guards against a lost quote.
@@ -50,7 +50,7 @@ def no_cells(names: Sequence[str]) -> Cells:
     return Cells(text_frame(dict.fromkeys(names, empty)), np.array([], dtype=np.int64), (), 0)
 
 
-def parse_block(block: bytes, names: Sequence[str], marks: Marks, *, exact: bool) -> Cells:
+def parse_block(block: Block, names: Sequence[str], marks: Marks, *, exact: bool) -> Cells:
     """The cells of a block. Raises DoubtError: quotes, not UTF-8, a cell that is too long, or with
     `exact` a blank line, which Arrow does not tell from a row of empty cells.
     """
@@ -70,7 +70,7 @@ def parse_block(block: bytes, names: Sequence[str], marks: Marks, *, exact: bool
             arrow_csv.ParseOptions(
                 delimiter=marks.delimiter.decode(),
                 quote_char=marks.quote.decode(),
-                newlines_in_values=marks.quote in block,
+                newlines_in_values=True,
                 ignore_empty_lines=False,
                 invalid_row_handler=keep,
             ),

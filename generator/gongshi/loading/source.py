@@ -24,6 +24,8 @@ from gongshi.loading.strict import StrictFile
 from gongshi.loading.table import OddRow, Table
 from gongshi.package.descriptor import Resource
 
+_NOTHING = np.empty(0, dtype=np.uint8)
+
 
 @dataclass(frozen=True)
 class Source:
@@ -54,7 +56,7 @@ class Source:
         stream = Stream(self.paths, self.encoding)
         with ThreadPoolExecutor(WORKERS) as pool:
             found = blocks(stream, marks, self.block)
-            block = next(found, b"")
+            block = next(found, _NOTHING)
             check(block, marks)
             start = first_record(block, marks.quote)
             names = _header(start, marks, self.shown)

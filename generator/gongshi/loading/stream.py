@@ -22,32 +22,25 @@ class Stream(io.RawIOBase):
         self._chunks = _files(paths)
         if codecs.lookup(encoding).name != "utf-8":
             self._chunks = _recoded(self._chunks, encoding)
-        self._rest = b""
+        self._rest = memoryview(b"")
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: object) -> int:
+        """Fills the buffer; less than that only at the end."""
         view = memoryview(buffer).cast("B")  # type: ignore[arg-type]  # any writable buffer
-        content = self._take(len(view))
-        view[: len(content)] = content
-        return len(content)
-
-    def read(self, size: int = -1) -> bytes:
-        """Up to `size` bytes, fewer only at the end."""
-        return b"".join(self._chunks) if size < 0 else self._take(size)
-
-    def _take(self, size: int) -> bytes:
-        parts, have = [self._rest], len(self._rest)
-        while have < size:
-            chunk = next(self._chunks, b"")
-            if not chunk:
+        have = 0
+        while have < len(view):
+            if not self._rest:
+                self._rest = memoryview(next(self._chunks, b""))
+            if not self._rest:
                 break
-            parts.append(chunk)
-            have += len(chunk)
-        content = b"".join(parts)
-        content, self._rest = content[:size], content[size:]
-        return content
+            part = self._rest[: len(view) - have]
+            view[have : have + len(part)] = part
+            self._rest = self._rest[len(part) :]
+            have += len(part)
+        return have
 
 
 def _files(paths: Sequence[Path]) -> Iterator[bytes]:

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pyarrow.compute as pc
+
 from gongshi.core.finding import Finding
 from gongshi.validation.checks.context import Context
+from gongshi.validation.sieve.fields import as_mask
+from gongshi.validation.sieve.rows import arrow_column
 
 
 def check_digits(context: Context) -> Iterator[Finding]:
@@ -18,10 +22,14 @@ def check_digits(context: Context) -> Iterator[Finding]:
         for field in table.resource.fields:
             if "pattern" not in field.constraints or field.name not in table.frame.columns:
                 continue
-            distinct = {cell: _has_other_digits(cell) for cell in table.frame[field.name].unique()}
+            cells = table.frame[field.name]
+            ascii_only = as_mask(pc.string_is_ascii(arrow_column(cells)))
+            if ascii_only.all():
+                continue
+            distinct = {cell: _has_other_digits(cell) for cell in cells[~ascii_only].unique()}
             yield from context.at_rows(
                 table,
-                table.frame[field.name].map(distinct).astype(bool),
+                cells.map(distinct).eq(other=True),
                 fields=[field],
                 code="other-digits",
                 message="有格式要求的字段里有全角或别种数字",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import chain
@@ -13,12 +13,12 @@ from frictionless import FrictionlessException
 
 from gongshi.core.threads import WORKERS, ordered_map
 from gongshi.loading.table import Feed, Table
+from gongshi.validation.sieve.kept import Kept, KeyCells
 from gongshi.validation.sieve.keys import KeySet, Rows
 from gongshi.validation.sieve.plan import ForeignKey, Plan, make_plan
 from gongshi.validation.sieve.rows import RowError
 from gongshi.validation.sieve.table import (
     Harvest,
-    cells_of,
     dangling,
     harvest,
     key_errors,
@@ -32,6 +32,9 @@ Errors = list[dict[str, Any]]
 _MAY_EQUAL = frozenset({"boolean", "number"})
 _PAIRS = frozenset({"yearmonth", "geopoint"})
 
+
+# What a piece says, what `look` said of it, its key cells.
+_Looked = tuple[Harvest, Any, KeyCells | None]
 
 # The work of a table done by other processes, if they can: what `harvest` and `look` would give.
 Elsewhere = Callable[[str, Plan], "Iterable[tuple[Harvest, Any]] | None"]
@@ -102,9 +105,11 @@ class Sieve:
         found = Harvest()
         loose: dict[int, list[Rows]] = {n: [] for n in range(len(plan.foreign_keys))}
         with ThreadPoolExecutor(WORKERS) as pool:
-            here = ordered_map(self._looker(plan), chain([first], pieces), pool)
-            for one, looked in self.elsewhere(name, plan) or here:
+            kept = Kept(plan)
+            here = ordered_map(self._looker(plan, kept), chain([first], pieces), pool)
+            for one, looked, cells in self._elsewhere(name, plan) or here:
                 self.keep(name, looked)
+                kept.add(cells)
                 self._resolve(plan, one, loose)
                 found.merge(one)
         self._named[name] = found.named
@@ -113,13 +118,17 @@ class Sieve:
         self._resolve(plan, found, loose, last=True)
         rows = {n: np.sort(np.concatenate(r)) for n, r in loose.items() if r}
         wanted = rows_to_see(plan, found, rows)
-        seen = cells_of(feed.pieces(), wanted) if len(wanted) else []
+        seen = kept.cells_of(wanted, feed) if len(wanted) else []
         found.errors += key_errors(plan, seen, rows)
         found.errors.sort(key=_by_row)
         return [*plan.header_errors, *(e.error for e in found.errors)]
 
-    def _looker(self, plan: Plan) -> Callable[[Table], tuple[Harvest, Any]]:
-        return lambda piece: (harvest(plan, piece), self.look(piece))
+    def _looker(self, plan: Plan, kept: Kept) -> Callable[[Table], _Looked]:
+        return lambda piece: (harvest(plan, piece), self.look(piece), kept.of(piece))
+
+    def _elsewhere(self, name: str, plan: Plan) -> Iterator[_Looked] | None:
+        parts = self.elsewhere(name, plan)
+        return None if parts is None else ((one, looked, None) for one, looked in parts)
 
     def _resolve(
         self, plan: Plan, found: Harvest, loose: dict[int, list[Rows]], *, last: bool = False

@@ -49,6 +49,12 @@ class Plan:
         return tuple(dict.fromkeys([*unique, *([self.primary_key] if self.primary_key else [])]))
 
     @cached_property
+    def key_columns(self) -> tuple[int, ...]:
+        """Every column that belongs to a key of the table or points to one, in order."""
+        keys = [*self.single_keys, *(fk.columns for fk in self.foreign_keys)]
+        return tuple(sorted({column for key in keys for column in key}))
+
+    @cached_property
     def named_keys(self) -> dict[tuple[str, ...], tuple[int | None, ...]]:
         return {names: self.columns_of(names) for names in self.named}
 

@@ -142,13 +142,14 @@ def rows_to_see(plan: Plan, found: Harvest, loose: Mapping[int, Rows]) -> Rows:
 
 
 def key_errors(
-    plan: Plan, seen: Sequence[tuple[int, Sequence[str | None]]], loose: Mapping[int, Rows]
+    plan: Plan, seen: Sequence[tuple[int, Mapping[int, str | None]]], loose: Mapping[int, Rows]
 ) -> Iterator[RowError]:
     """Frictionless's own bookkeeping over the rows that may be wrong; `seen` is in order."""
     before: dict[tuple[int, ...], dict[Any, int]] = {key: {} for key in plan.single_keys}
     dangles = {number: set(rows.tolist()) for number, rows in loose.items()}
+    columns = plan.key_columns
     for row, cells in seen:
-        values = [f.answer(cell)[0] for f, cell in zip(plan.fields, cells, strict=True)]
+        values = {c: plan.fields[c].answer(cells[c])[0] for c in columns}
         for column in plan.unique_columns:
             other = _again(before[column,], values[column], row)
             if other:
@@ -185,7 +186,7 @@ def _note(other: int) -> str:
     return f"the same as in the row at position {other}"
 
 
-def _same(of: FieldSieve, values: Sequence[Any], other: int, row: int) -> dict[str, Any]:
+def _same(of: FieldSieve, values: Mapping[int, Any], other: int, row: int) -> dict[str, Any]:
     return {
         "type": "unique-error",
         "note": _note(other),
@@ -196,7 +197,7 @@ def _same(of: FieldSieve, values: Sequence[Any], other: int, row: int) -> dict[s
     }
 
 
-def _loose(fk: ForeignKey, values: Sequence[Any], row: int) -> dict[str, Any]:
+def _loose(fk: ForeignKey, values: Mapping[int, Any], row: int) -> dict[str, Any]:
     members = [values[column] for column in fk.columns]
     return {
         "type": "foreign-key",
@@ -207,20 +208,3 @@ def _loose(fk: ForeignKey, values: Sequence[Any], row: int) -> dict[str, Any]:
         "referenceName": fk.stated,
         "referenceFieldNames": list(fk.target_fields),
     }
-
-
-def cells_of(tables: Iterator[Table], wanted: Rows) -> list[tuple[int, tuple[str | None, ...]]]:
-    """The cells of some rows, in order."""
-    result: list[tuple[int, tuple[str | None, ...]]] = []
-    for table in tables:
-        piece = as_piece(table)
-        at = np.flatnonzero(np.isin(piece.rows, wanted))
-        if len(at):
-            columns = [column.take(pa.array(at)).to_pylist() for column in piece.columns]
-            result += zip(piece.rows[at].tolist(), zip(*columns, strict=True), strict=True)
-        width = len(piece.columns)
-        for one in piece.odd:
-            if one.row in wanted:
-                padded = (*one.cells[:width], *[None] * (width - len(one.cells)))
-                result.append((one.row, padded))
-    return sorted(result)
