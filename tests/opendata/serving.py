@@ -16,9 +16,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, of: type[Quiet] = Quiet) -> Iterator[str]:
     """The address, with a slash at its end."""
-    handler = functools.partial(Quiet, directory=str(folder))
+    handler = functools.partial(of, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import re
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +14,7 @@ import pytest
 
 from gongshi.catalog.canonical import canonical_hash
 from opendata.conftest import Written, ran
+from opendata.serving import Quiet, serving
 from opendata.test_formats import public_rows
 
 # Files for programs that have a description of their own.
@@ -34,7 +32,7 @@ OF_OTHER_ROOMS = {
 }
 
 
-class Files(http.server.SimpleHTTPRequestHandler):
+class Files(Quiet):
     """A server of files as hosting.md asks for it."""
 
     extensions_map = {  # noqa: RUF012  # the base class has it so
@@ -50,19 +48,11 @@ class Files(http.server.SimpleHTTPRequestHandler):
             return "application/feed+json"
         return super().guess_type(path)
 
-    def log_message(self, *_: Any) -> None:
-        pass
-
 
 @pytest.fixture(scope="module")
 def origin(local: Written) -> Iterator[str]:
-    handler = functools.partial(Files, directory=str(local.folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with serving(local.folder, Files) as address:
+        yield address.rstrip("/")
 
 
 @pytest.fixture(scope="module")
