@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import re
 import signal
+import threading
 from io import StringIO
 
 import pytest
@@ -54,10 +55,15 @@ def test_progress_bar_leaves_the_build_to_several_processes(
 ) -> None:
     """A thread that draws would have to be left out of a fork: then one process does it all."""
     monkeypatch.setattr(terminal, "err", Console(file=StringIO(), force_terminal=True))
-    monkeypatch.setenv("GONGSHI_WORKERS", "3")
+    before = threading.active_count()
     with terminal.progress("生成网页") as advance:
         advance(1, 2)
-        assert workers_for(10) == 3
+        assert threading.active_count() == before
+    monkeypatch.setenv("GONGSHI_WORKERS", "3")
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    assert workers_for(10) == 3
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert workers_for(10) == 1
 
 
 _VALUES = st.recursive(
