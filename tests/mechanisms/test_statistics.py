@@ -14,11 +14,13 @@ import pytest
 
 from demo_edition import demo_disclosure
 from gongshi.catalog.catalog import Catalog
+from gongshi.catalog.dictionary import entries
 from gongshi.catalog.figures.figure import Cell, Figure, Row, quarters
 from gongshi.catalog.figures.topics import topics_of
 from gongshi.export.csv_format import csv_text
 from gongshi.export.statistics_files import statistics_files
 from gongshi.render.svg import NARROW, WIDE, cut, draw, short
+from gongshi.screening.projection import _public_resource
 
 pytestmark = pytest.mark.xdist_group("demo")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -159,6 +161,44 @@ def test_pictures_are_well_formed_and_fit(width: int) -> None:
                 assert min(x, y) >= 0
                 assert x + w <= width + 0.1
                 assert y + h <= height + 0.1
+
+
+def _without(dropped: set[str], days_of_its_own: bool = False) -> Catalog:
+    """The demo with fields that are not public here, or with days in another form."""
+    tables = []
+    for one in catalog().tables.values():
+        public = one.public
+        fields = tuple(f for f in public.fields if f.name not in dropped)
+        frame = public.frame[[f.name for f in fields]]
+        if days_of_its_own:
+            frame = frame.replace(r"^(\d{4})-(\d\d)-(\d\d)$", r"\1/\2/\3", regex=True)
+        resource = _public_resource(public.resource, list(fields), frozenset(catalog().tables))
+        changed = {"fields": fields, "frame": frame, "resource": resource}
+        tables.append(replace(public, **changed, foreign_keys=resource.foreign_keys))
+    disclosure = replace(demo_disclosure(), tables=tuple(tables))
+    return Catalog(disclosure)
+
+
+@pytest.mark.parametrize(
+    "dropped",
+    [
+        {"determined_on", "first_published_on"},
+        {"severity", "domain", "decided_on"},
+        {"item_type", "period", "impl_uscc"},
+        {"uscc", "impl_name", "org_id", "commitment_id"},
+    ],
+)
+def test_what_is_not_public_is_not_needed(dropped: set[str]) -> None:
+    ids = {table.public.id_field for table in catalog().tables.values()}
+    less = _without(dropped - ids)
+    assert topics_of(less)
+    assert all(entry.rule is not None for t in less.tables.values() for entry in entries(less, t))
+
+
+def test_days_in_a_form_of_their_own_are_not_guessed() -> None:
+    topics = {topic.slug: topic for topic in topics_of(_without(set(), days_of_its_own=True))}
+    assert not topics["repairs"].figures
+    assert "records-by-quarter" not in {one.slug for one in topics["records"].figures}
 
 
 def test_hostile_labels_are_text() -> None:

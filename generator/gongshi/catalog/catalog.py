@@ -54,7 +54,8 @@ class Catalog:
         if fk is None or not value or fk.target not in self.tables:
             return None
         table = self.tables[fk.target]
-        position = self._targets[fk.target, fk.target_fields[0]].get(value)
+        # What the reference goes by may not be public; then nothing can be told of its target.
+        position = self._targets.get((fk.target, fk.target_fields[0]), {}).get(value)
         return None if position is None else Record(table, position)
 
     def incoming(self, record: Record) -> Iterator[Incoming]:

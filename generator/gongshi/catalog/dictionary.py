@@ -106,7 +106,8 @@ def _rules(catalog: Catalog, table: CatalogTable, field: Field) -> Iterator[str]
             yield words.format(field.constraints[name])
     fk = table.links.get(field.name)
     target = catalog.tables.get(fk.target) if fk else None
-    if fk is not None and target is not None:
+    # What a reference goes by may not be public itself.
+    if fk is not None and target is not None and fk.target_fields[0] in target.by_name:
         yield f"对应“{target.title}”的{target.by_name[fk.target_fields[0]].title}"
     if field.masked:
         yield _MASKED[field.mask]
@@ -122,7 +123,8 @@ def _key_rules(table: CatalogTable, field: Field) -> Iterator[str]:
         yield "不重复"
     for names in (resource.primary_key, *resource.unique_keys):
         if field.name in names and len(names) > 1:
-            titles = "、".join(table.by_name[name].title for name in names)
+            public = [table.by_name[name] for name in names if name in table.by_name]
+            titles = "、".join(one.title for one in public)
             yield f"{titles}合起来不重复"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,6 +11,8 @@ from gongshi.catalog.catalog import Catalog
 from gongshi.catalog.facets import facets
 from gongshi.catalog.table import CatalogTable, Record
 from gongshi.core import urls
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Form(StrEnum):
@@ -122,6 +125,12 @@ def rows_of(
 
 def records_of(catalog: Catalog, kind: str) -> list[Record]:
     return [record for table in catalog.of_kind(kind) for record in catalog.records(table)]
+
+
+def day_of(record: Record, name: str) -> str:
+    """A cell that is a day as ISO 8601 writes it; "" for none, and for one in a form of its own."""
+    day = record.given(name)
+    return day if _DAY.fullmatch(day) else ""
 
 
 def quarter(day: str) -> str:

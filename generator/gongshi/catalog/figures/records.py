@@ -13,6 +13,7 @@ from gongshi.catalog.figures.figure import (
     Row,
     Topic,
     counted,
+    day_of,
     in_order,
     lists_of,
     quarter,
@@ -43,8 +44,18 @@ def records_topic(catalog: Catalog) -> Topic:
 def _figures(catalog: Catalog, table: CatalogTable, records: list[Record]) -> Iterator[Figure]:
     if "domain" in table.by_name:
         yield _by_domain(catalog, table, records)
-    yield _by_severity(table, records)
-    yield _over_time(catalog, table, records)
+    dated = [one for one in records if day_of(one, "determined_on")]
+    if dated and "severity" in table.by_name:
+        yield _by_severity(table, dated)
+    started = [day for one in records if (day := day_of(one, "first_published_on"))]
+    stones = [
+        stone.event_on
+        for one in catalog.of_kind("dishonesty_record")
+        for stone in catalog.tombstones(one.key)
+        if stone.event_on and not stone.suspended
+    ]
+    if started or stones:
+        yield _over_time(table, started, stones)
 
 
 def _state(catalog: Catalog, record: Record) -> str:
@@ -77,11 +88,8 @@ def _by_domain(catalog: Catalog, table: CatalogTable, records: list[Record]) -> 
     )
 
 
-def _by_severity(table: CatalogTable, records: list[Record]) -> Figure:
-    severities = in_order(
-        {one.given("severity") for one in records}, table.by_name["severity"].enum
-    )
-    dated = [one for one in records if one.given("determined_on")]
+def _by_severity(table: CatalogTable, dated: list[Record]) -> Figure:
+    severities = in_order({one.given("severity") for one in dated}, table.by_name["severity"].enum)
     found = counted(
         dated, lambda one: quarter(one.given("determined_on")), lambda one: one.given("severity")
     )
@@ -104,15 +112,11 @@ def _by_severity(table: CatalogTable, records: list[Record]) -> Figure:
     )
 
 
-def _over_time(catalog: Catalog, table: CatalogTable, records: list[Record]) -> Figure:
-    """What a tombstone may tell: that something ended, when, and the class of its reason."""
-    started = Counter(
-        quarter(one.given("first_published_on"))
-        for one in records
-        if one.given("first_published_on")
-    )
-    stones = [one for one in catalog.tombstones(table.key) if not one.suspended and one.event_on]
-    ended = Counter(quarter(one.event_on) for one in stones)
+def _over_time(table: CatalogTable, first: list[str], last: list[str]) -> Figure:
+    """Days of publication and of the end. A tombstone may tell that something ended, when, and
+    the class of its reason.
+    """
+    started, ended = Counter(map(quarter, first)), Counter(map(quarter, last))
     every = [*started, *ended]
     labels = quarters(min(every), max(every))[-_MOST_QUARTERS:]
     return Figure(

@@ -12,6 +12,7 @@ from gongshi.catalog.figures.figure import (
     Form,
     Topic,
     counted,
+    day_of,
     records_of,
     rows_of,
     source_of,
@@ -26,7 +27,7 @@ def repairs_topic(catalog: Catalog) -> Topic:
     decided = [
         one
         for one in records_of(catalog, "repair")
-        if one.given("accepted_on") and one.given("decided_on")
+        if day_of(one, "accepted_on") and day_of(one, "decided_on")
     ]
     figures = tuple(_figures(catalog.of_kind("repair")[0], decided)) if decided else ()
     missing = "没有公开已经办结的信用修复，所以没有图。"
